@@ -272,6 +272,10 @@ class UseCases:
         """
         return journeying.export(self.repository, viewer, identifier, form, wishes)
 
+    def draw_journey(self, viewer: Viewer, journey: Journey, wishes: MapWishes) -> bytes:
+        """Return the map of a journey, as this viewer has it from :meth:`journey`, as SVG; it is not read again."""
+        return journeying.draw(self.repository, viewer, journey, wishes)
+
     def import_journey(
         self,
         viewer: Viewer,

@@ -100,6 +100,7 @@ JOURNEY_OPENED = "journey_opened"
 JOURNEY_PANEL = "journey_panel"
 JOURNEY_LOOKED = "journey_looked"
 JOURNEY_TURNED = "journey_turned"
+JOURNEY_OFF = "journey_off"
 ADDED_TO_JOURNEY = "added_to_journey"
 
 

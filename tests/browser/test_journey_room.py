@@ -104,7 +104,8 @@ def judge_evidence(page: Page) -> None:
     expect(quoted.get_by_text("Kept here by")).to_be_visible(timeout=WAIT)
     settled(page)
     quoted.get_by_role("button", name="Not here", exact=True).click()
-    expect(page.locator("blockquote").first).not_to_have_text(first, timeout=WAIT)
+    expect(quoted.get_by_role("button", name="Put it back")).to_be_visible(timeout=WAIT)
+    settled(page)
     part(page, "Fits nowhere yet")
     words = page.get_by_role("textbox", name="Show only what says")
     words.fill(first[:30])
@@ -270,7 +271,10 @@ def test_pain_points_and_evidence_of_hand_overs_are_judged_without_a_mouse_and_t
     opened(page, "3. Claim")
     page.get_by_text("Change what is said of this step").locator("xpath=ancestor::summary").focus()
     judge(page, points.first, ("Put it back", "Not here"))
-    judge(page, page.locator('[class*="st-key-journey_room-placed-"]').first, ("Keep", "Kept"))
+    placed = page.locator('[class*="st-key-journey_room-placed-"]').first
+    judge(page, placed, ("Keep", "Kept"), ("Not here", "Put it back"))
+    expect(placed.get_by_text("Taken off this step")).to_be_visible()
+    judge(page, placed, ("Put it back", "Not here"))
 
     part(page, "Hand-overs")
     page.get_by_role("radiogroup", name="Choose a hand-over").get_by_role("radio", checked=True).focus()

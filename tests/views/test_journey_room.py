@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from types import SimpleNamespace
 
+import fake_journey_editing
 import pytest
 from fake_evidence import AGENCY, COUNCIL, REGISTRY, some_evidence
 from fake_use_cases import FakeUseCases
@@ -264,6 +265,39 @@ def test_evidence_is_kept_taken_off_and_moved(open_page, app):
         RejectEvidence(observation_id="obs_0", step_id="s1"),
         PlaceEvidence(observation_id="obs_0", step_id="s3", from_step="s1"),
     ]
+
+
+def test_what_is_taken_off_a_step_stays_in_its_place_to_be_put_back_until_another_step_is_shown(
+    open_page, app, monkeypatch
+):
+    monkeypatch.setattr(fake_journey_editing, "_MADE", (RejectEvidence, PlaceEvidence))
+    monkeypatch.setattr(journey_judging, "SOONEST", 0)
+    key = "evidence-s1-obs_0"
+    test = room(open_page, app, step="s1")
+    assert beside(test, key) == [("Keep", "keep"), ("Not here", "not")]
+    press(test, f"{key}-not")
+    assert [placed.evidence.id for placed in app.maps[0].steps[0].evidence] == []
+    assert beside(test, key) == [("Put it back", "not")]
+    assert "Taken off this step, and not placed here again" in said(test)
+    press(test, f"{key}-not")
+    assert beside(test, key) == [("Kept", "keep"), ("Not here", "not")]
+    assert "Taken off this step" not in said(test)
+    press(test, f"{key}-not")
+    for step in ("s2", "s1"):
+        test.radio(key=f"{PAGE}-step").set_value(step).run()
+    assert beside(test, key) == []
+    assert "No evidence stands on this step" in said(test)
+
+
+def test_a_journey_is_read_once_for_its_page_and_its_map_until_something_changes(open_page, app, monkeypatch):
+    read, journey = [], app.journey
+    monkeypatch.setattr(app, "journey", lambda viewer, name: read.append(name) or journey(viewer, name))
+    test = room(open_page, app, step="s1")
+    for step in ("s2", "s1"):
+        test.radio(key=f"{PAGE}-step").set_value(step).run()
+    assert read == ["jn_1"]
+    press(test, "evidence-s1-obs_0-keep")
+    assert read == ["jn_1"] * 2
 
 
 def beside(test, key):

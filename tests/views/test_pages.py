@@ -285,7 +285,7 @@ def test_drafting_reads_stages_and_steps_and_opens_the_journey(open_page, popula
     test.text_input(key="journey_room-actor").set_value(" A widow ")
     test.text_area(key="journey_room-steps").set_value("Telling: Register\n\nWait\nClaiming: Fill in: the form")
     test.button(key="journey_room-draft-it").click().run()
-    assert populated.actors == ["A widow"]
+    assert populated.drafted_for == "A widow"
     assert [(step.order, step.stage, step.step) for step in populated.outlines] == [
         (1, "Telling", "Register"),
         (2, "Telling", "Wait"),

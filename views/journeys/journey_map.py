@@ -12,7 +12,7 @@ from domain.told_first import pain_points_in_full
 from use_cases.app import UseCases
 from use_cases.journeys.journey_drawing import MapWishes
 from use_cases.journeys.journey_network import behind
-from views import links, marking, state, tables, words
+from views import cached, links, marking, state, tables, words
 from views.journeys import (
     journey_about,
     journey_bar,
@@ -48,7 +48,7 @@ HEAD = ("Step", "Stage", "What is done", "Organisation", "Service", "Systems", "
 
 def show(app: UseCases, viewer: Viewer, identifier: str) -> None:
     """Show a journey. Raises NotFound."""
-    journey = app.journey(viewer, identifier)
+    journey = cached.journey(app, viewer=viewer, identifier=identifier, revision=app.revision())
     row = app.journey_publishing.journey(viewer, identifier)
     with st.container():  # what comes and goes in it moves nothing below, which else would lose the keyboard's place
         _show_head(app, viewer, journey, row)

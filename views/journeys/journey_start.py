@@ -79,9 +79,7 @@ def _form() -> tuple[bool, bool, str, str, str]:
     return drafted, started, title, actor, steps
 
 
-def _begin(
-    app: UseCases, viewer: Viewer, title: str, steps: str, *, actor: str | None, from_evidence: bool
-) -> None:
+def _begin(app: UseCases, viewer: Viewer, title: str, steps: str, *, actor: str | None, from_evidence: bool) -> None:
     if not title.strip():
         raise InvalidRequest("A journey needs a name.", remedy="Say what a person wants to get done.")
     outlines = app.read_steps(steps) if steps.strip() else []
