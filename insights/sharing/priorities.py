@@ -49,8 +49,8 @@ def priorities(
     - no owner: 1 when nobody answers for it, 0.5 when an owner is only proposed, 0 when one is accepted.
 
     The worthiest that lie between organisations, not by weak evidence and not merely annoying, come first,
-    ``LEADING_AT_MOST`` of them: no single one will take them up alone. All others follow by worth, so that a grave one in common keeps its place. With
-    ``between`` weighed 0 none comes first.
+    ``LEADING_AT_MOST`` of them: no single one will take them up alone. All others follow by worth, so that a grave one
+    in common keeps its place. With ``between`` weighed 0 none comes first.
 
     Trust is 0.6 for weak evidence and 1 otherwise, times 0.5 for what was seen in a prototype only or 0.3 for what is
     said to be mended; these two come after everything else, whatever they are worth, and leads after findings before
