@@ -12,6 +12,7 @@ from domain.journey_edits import FILLED_IN, NOTHING_SAID, ProposeEvidence
 from domain.journey_table import sides_words
 from domain.journey_taken_off import off_steps
 from domain.journeys import (
+    UNKNOWN_ACTOR,
     Channel,
     HandOver,
     How,
@@ -40,7 +41,6 @@ from language.name_forms import name_pattern
 if TYPE_CHECKING:
     from domain.ports import Matrix
 
-UNKNOWN_ACTOR = "actor not recorded"
 _TITLE_LENGTH = 90
 
 

@@ -275,6 +275,12 @@ def test_pain_points_and_evidence_of_hand_overs_are_judged_without_a_mouse_and_t
     judge(page, placed, ("Keep", "Kept"), ("Not here", "Put it back"))
     expect(placed.get_by_text("Taken off this step")).to_be_visible()
     judge(page, placed, ("Put it back", "Not here"))
+    opener = placed.get_by_role("button", name="Move to…")
+    tab_to(page, opener)
+    page.keyboard.press("Enter")
+    tab_to(page, placed.get_by_role("button", name="Move it there"))
+    page.keyboard.press("Enter")
+    expect(opener).to_be_focused(timeout=WAIT)
 
     part(page, "Hand-overs")
     page.get_by_role("radiogroup", name="Choose a hand-over").get_by_role("radio", checked=True).focus()

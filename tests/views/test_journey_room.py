@@ -1,5 +1,6 @@
 """The Journey room over a repository in memory: each drawer, and two people at once. Everything here is fictional."""
 
+import json
 import re
 from dataclasses import replace
 from types import SimpleNamespace
@@ -36,6 +37,7 @@ from domain.journey_edits import (
 )
 from domain.journey_files import JourneyImport
 from domain.journeys import (
+    UNKNOWN_ACTOR,
     UNKNOWN_SIDE,
     Channel,
     Gap,
@@ -137,6 +139,20 @@ def test_saving_a_step_says_only_what_was_changed(open_page, app):
         ChangeStep(step_id="s2", step="Ask for the allowance", channel=Channel.POST, owner=COUNCIL, wait_days=3.0)
     ]
     assert "2. Ask for the allowance" in said(test)
+
+
+def test_whose_journey_it_is_where_nobody_said_is_an_empty_field_and_no_words_of_ours(open_page, app):
+    app.maps = [replace(app.maps[0], actor=UNKNOWN_ACTOR)]
+    test = room(open_page, app, step="s1")
+    assert UNKNOWN_ACTOR not in said(test)
+    test = room(open_page, app, show="about")
+    field = test.text_input(key=f"{PAGE}-about-actor-jn_1-1")
+    assert field.value == ""
+    press(test, "save-about")
+    assert app.journey_editing.edits == []
+    test.text_input(key=f"{PAGE}-about-actor-jn_1-1").set_value("A widow")
+    press(test, "save-about")
+    assert app.journey_editing.edits == [ChangeJourney(actor="A widow")]
 
 
 def test_names_on_the_map_are_offered_before_the_catalogues(open_page, app):
@@ -287,6 +303,20 @@ def test_what_is_taken_off_a_step_stays_in_its_place_to_be_put_back_until_anothe
         test.radio(key=f"{PAGE}-step").set_value(step).run()
     assert beside(test, key) == []
     assert "No evidence stands on this step" in said(test)
+
+
+def test_the_focus_is_led_to_what_is_beside_a_quotation_that_is_moved_and_to_the_list_where_nothing_is(open_page, app):
+    def led(test):
+        return re.findall(r"const parts = (\[.*?\])\.map", said(test))
+
+    with_many(app, 1)
+    test = room(open_page, app, step="s1")
+    press(test, "mover-s1-obs_0")
+    test.selectbox(key=f"{PAGE}-move-s1-obs_0").set_value("s3")
+    press(test, "move-s1-obs_0-do")
+    (keys,) = led(test)
+    assert json.loads(keys) == [f"{PAGE}-mover-s1-obs_more_0", f"{PAGE}-step"]
+    assert led(test.run()) == []
 
 
 def test_a_journey_is_read_once_for_its_page_and_its_map_until_something_changes(open_page, app, monkeypatch):

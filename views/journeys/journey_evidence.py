@@ -9,9 +9,10 @@ from domain.evidence import Evidence
 from domain.journey_edits import AcceptEvidence, PlaceEvidence, RejectEvidence
 from domain.journeys import Journey, PlacedEvidence, Step
 from domain.sureness import sureness
+from domain.told_first import by_kind
 from use_cases.app import UseCases
 from views import links, quotation, state
-from views.journeys import journey_changing, journey_judging, journey_panels
+from views.journeys import journey_changing, journey_focus, journey_judging, journey_panels
 from views.markup import label
 
 PAGE = links.JOURNEY_ROOM
@@ -135,4 +136,13 @@ def _moved(app: UseCases, viewer: Viewer, journey: Journey, name: str, from_step
     to_step = st.session_state.get(key)
     if to_step:
         edit = PlaceEvidence(observation_id=name, step_id=to_step, from_step=from_step)
-        journey_changing.change(app, viewer, journey, edit)
+        if journey_changing.change(app, viewer, journey, edit):
+            journey_focus.lead_to(*_movers_beside(journey, from_step, name), state.key(PAGE, "step"))
+
+
+def _movers_beside(journey: Journey, step_id: str, name: str) -> list[str]:
+    """Return the keys of the buttons that move the quotations next to one on its step: after it, then before it."""
+    step = journey.step_of(step_id)
+    shown = [placed for group in by_kind(step.evidence) for placed in (*group.strongest, *group.others)]
+    at = [placed.evidence.id for placed in shown].index(name)
+    return [_mover(step, placed) for placed in (*shown[at + 1 : at + 2], *shown[max(at - 1, 0) : at])]

@@ -19,6 +19,7 @@ from views.journeys import (
     journey_changing,
     journey_comparing,
     journey_drawing,
+    journey_focus,
     journey_hand_overs,
     journey_kit,
     journey_publishing,
@@ -65,6 +66,7 @@ def show(app: UseCases, viewer: Viewer, identifier: str) -> None:
     else:
         SHOWN_BY[part](app, viewer, journey, mine=row.mine)
     _show_foot(app, viewer, journey, row)
+    journey_focus.follow()
 
 
 def _show_head(app: UseCases, viewer: Viewer, journey: Journey, row: JourneySummary) -> None:
@@ -72,7 +74,8 @@ def _show_head(app: UseCases, viewer: Viewer, journey: Journey, row: JourneySumm
     marking.show(journey.marking)
     steps = words.count(len(journey.steps), "step")
     form = words.FORM[journey.form]
-    st.caption(f"{steps} · {label(journey.actor)} · {form} · {journey_publishing.state_words(row)}")
+    parts = (steps, label(journey.told_actor), form, journey_publishing.state_words(row))
+    st.caption(" · ".join(filter(None, parts)))
     if is_only_guessed(journey.steps):
         st.warning(HARDLY_TOLD, icon=":material/search_off:")
     journey_bar.show(app, viewer, journey, mine=row.mine)
