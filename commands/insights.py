@@ -69,6 +69,8 @@ def pain_points(  # noqa: PLR0913, PLR0917 - one parameter an option
         words = app.ownership.words(viewer, whole[:limit])
         if output:
             _write_brief(app, output, form, whole[:limit], asked, found=len(whole))
+    if len(whole) > limit:
+        click.echo(f"These are the {limit} gravest of {len(whole):,} pain points; --limit says how many.", err=True)
     emit(
         [
             pain_point_document(

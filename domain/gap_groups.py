@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from domain.dependencies import GapKind, GapState, JourneyGap, StepGap
-from domain.journeys import Channel, Gap, How, Journey, StepBasis
+from domain.journey_table import sides_words
+from domain.journeys import UNKNOWN_SIDE, Channel, Gap, How, Journey, StepBasis
 from domain.wording import count, listed
 
 TO_DO: dict[GapKind, str] = {
@@ -89,13 +90,12 @@ def gap_groups(gaps: Iterable[JourneyGap]) -> list[GapGroup]:
 
 
 def _between(gap: JourneyGap) -> str:
-    giver = gap.step.organisation or "Organisation not known"
     if gap.taker is None:
-        return giver
-    if gap.sides:
-        return " to ".join(gap.sides)
-    taker = gap.taker.organisation or "organisation not known"
-    return f"Within {giver}" if giver == taker else f"{giver} to {taker}"
+        return gap.step.organisation or "Organisation not known"
+    giver, taker = gap.sides or (gap.step.organisation or UNKNOWN_SIDE, gap.taker.organisation or UNKNOWN_SIDE)
+    if giver == taker != UNKNOWN_SIDE and not gap.sides:
+        return f"Within {giver}"
+    return sides_words(giver, taker, begins=True)
 
 
 def unsaid(journey: Journey) -> list[str]:

@@ -1,5 +1,6 @@
 """What a change of a journey's steps costs: hand-overs that rest, and those that stand again, in words."""
 
+from domain.journey_table import sides_words
 from domain.journeys import HandOver, How, Journey, Passes
 from domain.wording import listed
 
@@ -42,7 +43,7 @@ def _rests(item: HandOver, journey: Journey) -> str:
     why = f"{steps} do not follow each other now" if is_apart else f"the same do {steps} now"
     until = "once they do again" if is_apart else "once others do"
     kept = f", and with it its {said_of(item)}" if said_of(item) else ""
-    return f"The hand-over {item.giver} → {item.taker} is off the map, because {why}. It comes back {until}{kept}."
+    return f"The hand-over {_sides(item)} is off the map, because {why}. It comes back {until}{kept}."
 
 
 def _stands(item: HandOver, was: HandOver) -> str:
@@ -53,4 +54,8 @@ def _stands(item: HandOver, was: HandOver) -> str:
         if getattr(was, name) not in {*NOT_SAID, getattr(item, name)}
     ]
     gone = f" What was said of it before gave way to what is said now: {listed(lost)}." if lost else ""
-    return f"The hand-over {item.giver} → {item.taker} is on the map again{kept}.{gone}"
+    return f"The hand-over {_sides(item)} is on the map again{kept}.{gone}"
+
+
+def _sides(item: HandOver) -> str:
+    return sides_words(item.giver, item.taker, between=" → ")

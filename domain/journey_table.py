@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.journeys import Channel, HandOver, How, Journey, Passes, Step
+from domain.journeys import UNKNOWN_SIDE, Channel, HandOver, How, Journey, Passes, Step
 
 NOT_KNOWN = "Not known"
 
@@ -76,7 +76,30 @@ def how_words(hand_over: HandOver) -> str:
 def hand_over_words(hand_over: HandOver) -> str:
     """Return a hand-over as one line: from whom to whom, what and how, and what is missing."""
     gap = f" ({hand_over.gap.value})" if hand_over.gap else ""
-    return f"{hand_over.giver} → {hand_over.taker}: {how_words(hand_over)}{gap}"
+    return f"{sides_words(hand_over.giver, hand_over.taker, between=' → ')}: {how_words(hand_over)}{gap}"
+
+
+def sides_words(giver: str, taker: str, *, between: str = " to ", begins: bool = False) -> str:
+    """Return between whom something passes: "Port Office to Council", "to Council (from whom is not known)".
+
+    ``between`` joins two sides that are known. One that is not is told in words: "not known to Council" would read as
+    what the council does not know. ``begins``: a sentence or title begins with it.
+    """
+    if UNKNOWN_SIDE not in {giver, taker}:
+        return f"{giver}{between}{taker}"
+    if giver == taker:
+        words = "from whom and to whom is not known"
+    elif giver == UNKNOWN_SIDE:
+        words = f"to {taker} (from whom is not known)"
+    else:
+        words = f"from {giver} (to whom is not known)"
+    return words[:1].upper() + words[1:] if begins else words
+
+
+def from_whom_to_whom(giver: str, taker: str) -> str:
+    """Return ``sides_words`` as they go on a sentence: "from Port Office to Council"."""
+    words = sides_words(giver, taker)
+    return words if UNKNOWN_SIDE in {giver, taker} else f"from {words}"
 
 
 def steps_words(hand_over: HandOver) -> str:

@@ -40,6 +40,10 @@ UNKNOWN_SIDE = "not known"
 """What a side of a hand-over is called that nothing tells."""
 
 
+UNKNOWN_ACTOR = "actor not recorded"
+"""What stands for whose journey it is where nobody said."""
+
+
 HandOverKey: TypeAlias = tuple[int, int, str]
 """The orders of a hand-over's steps, and its identifier where it has one."""
 
@@ -410,6 +414,11 @@ class Journey:
         lists += [holder.evidence for holder in self.hand_overs]
         lists += [holder.evidence for holder in self.suggested]
         return (*(item for own in lists for item in own), *self.tray)
+
+    @property
+    def told_actor(self) -> str:
+        """Return whose journey it is, empty where nobody said."""
+        return "" if self.actor == UNKNOWN_ACTOR else self.actor
 
     @property
     def on_steps(self) -> tuple[Evidence, ...]:

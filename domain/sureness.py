@@ -1,5 +1,6 @@
 """How sure it is that evidence belongs on the step where it was placed, in words that hold what they say."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
@@ -187,13 +188,32 @@ def filled_in_words(before: Step, after: Step) -> str:
 
 
 def sureness_counted(evidence: Iterable[PlacedEvidence]) -> str:
-    """Return how many there are of each: "1 kept, 3 likely, 5 perhaps, 2 guesses"; nothing of none."""
+    """Return how many there are of each, which is all: "1 kept, 3 likely, 5 perhaps, 2 guesses"; nothing of none."""
     items = list(evidence)
     told = [sureness(item) for item in items]
     kept = sum(bool(item.accepted_by) for item in items)
+    named = told.count(None) - kept
     parts = [
         f"{kept} kept" if kept else "",
         *(f"{told.count(one)} {one.value}" for one in (Sureness.LIKELY, Sureness.PERHAPS) if one in told),
         count(told.count(Sureness.GUESS), "guess", "guesses") if Sureness.GUESS in told else "",
+        f"{named} for what {'it names' if named == 1 else 'they name'}" if named else "",
     ]
     return ", ".join(part for part in parts if part)
+
+
+def sureness_on_steps(journey: Journey) -> str:
+    """Return how many quotations stand on the steps, each once, how many times they stand there, and how sure that is.
+
+    "9 quotations: 4 kept, 5 likely"; "9 quotations, 2 of them on more than one step, which makes 12 placings: ...";
+    nothing where none stands.
+    """
+    placed = [item for step in journey.steps for item in step.evidence]
+    if not placed:
+        return ""
+    times = Counter(item.evidence.id for item in placed)
+    again = sum(number > 1 for number in times.values())
+    said = count(len(times), "quotation")
+    if again:
+        said += f", {again} of them on more than one step, which makes {count(len(placed), 'placing')}"
+    return f"{said}: {sureness_counted(placed)}"

@@ -7,7 +7,15 @@ from pathlib import Path
 
 from domain.access import highest_marking
 from domain.evidence import Standing
-from domain.journey_table import NOT_KNOWN, channel_words, hand_over_words, how_words, steps_words, told_where
+from domain.journey_table import (
+    NOT_KNOWN,
+    channel_words,
+    hand_over_words,
+    how_words,
+    sides_words,
+    steps_words,
+    told_where,
+)
 from domain.journeys import Branch, HandOver, Journey, JourneyForm, PlacedEvidence, Step, StepBasis
 from domain.sureness import (
     HARDLY_TOLD,
@@ -18,6 +26,7 @@ from domain.sureness import (
     only_guesses,
     quotations_counted,
     sureness_counted,
+    sureness_on_steps,
 )
 from domain.told_first import KindGroup, by_kind, named_pain_points, pain_points_in_short
 from domain.wording import STANDING, count, listed, origin
@@ -98,9 +107,9 @@ def _about(journey: Journey) -> list[tuple[str, str]]:
     """Return what a reader should know of a journey first."""
     assumed = sum(step.basis is StepBasis.ASSUMPTION for step in journey.steps)
     known = {step.organisation for step in journey.steps if step.organisation}
-    counted = sureness_counted(placed for step in journey.steps for placed in step.evidence)
+    counted = sureness_on_steps(journey)
     return [
-        ("Who", journey.actor),
+        ("Who", journey.told_actor or NOT_KNOWN),
         ("State", journey.status.value),
         ("Steps", f"{len(journey.steps)}, of which {assumed} assumed"),
         ("Organisations", str(len(known))),
@@ -253,7 +262,8 @@ def _told_own(item: HandOver) -> str:
 
 
 def _told_where(item: HandOver) -> str:
-    return f"{steps_words(item)}, {item.giver} to {item.taker}" if item.has_own_sides else steps_words(item)
+    where = steps_words(item)
+    return f"{where}, {sides_words(item.giver, item.taker)}" if item.has_own_sides else where
 
 
 def _hand_over_row(item: HandOver) -> Row:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from domain.journey_order import arrows
-from domain.journey_table import NOT_KNOWN, channel_words, how_words
+from domain.journey_table import NOT_KNOWN, channel_words, how_words, sides_words
 from domain.journeys import Branch, HandOver, Journey, Step, StepBasis
 
 MOST_STEPS_A_LANE = 20
@@ -85,7 +85,7 @@ def _edges(journey: Journey) -> Iterator[str]:
     for (giver, taker), item in leading.items():
         yield f"step{giver} -.->{_quoted(_said(item))}step{taker}"
     for item in filter(lambda each: each.has_own_sides, journey.hand_overs):
-        sides = f"{item.giver} to {item.taker}: {_said(item)}"
+        sides = f"{sides_words(item.giver, item.taker)}: {_said(item)}"
         yield f"step{item.from_step} -.->{_quoted(sides)}step{item.to_step}"
 
 

@@ -5,7 +5,7 @@ The map goes over as many slides as it needs. What has no room on a slide stands
 
 from collections.abc import Iterator, Sequence
 
-from domain.journey_table import NOT_KNOWN, how_words
+from domain.journey_table import NOT_KNOWN, how_words, sides_words
 from domain.journeys import HandOver, Journey, PlacedEvidence, Step, StepBasis
 from domain.sureness import on_steps_counted
 from domain.told_first import named_pain_points, strongest_first
@@ -36,7 +36,7 @@ def journey_slides(journey: Journey, *, made_on: str) -> bytes:
 def _about(journey: Journey, made_on: str) -> list[tuple[str, str]]:
     assumed = sum(step.basis is StepBasis.ASSUMPTION for step in journey.steps)
     return [
-        ("Who", journey.actor or NOT_KNOWN),
+        ("Who", journey.told_actor or NOT_KNOWN),
         ("Shows", "how things are" if journey.form.value == "as_is" else "how things might be"),
         ("Steps", f"{len(journey.steps)}, {assumed} of them assumed: dashed, without evidence"),
         ("Evidence", on_steps_counted(journey)),
@@ -100,7 +100,7 @@ def _hand_over(item: HandOver, number: int) -> slides.Row:
     law = ", ".join(filter(None, (item.legal_basis, item.controller))) or NOT_KNOWN
     cells = (
         f"H{number}",
-        f"{_place(item)}: {item.giver} → {item.taker}",
+        f"{_place(item)}: {sides_words(item.giver, item.taker, between=' → ')}",
         how_words(item) + (f", by {item.identifier}" if item.identifier else ""),
         law,
         item.gap.value if item.gap else "",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from domain.journey_differences import HandOverChange, JourneyDifference, StepChange, Tally
-from domain.journey_table import steps_words
+from domain.journey_table import sides_words, steps_words
 from domain.journeys import HandOver, PlacedEvidence, Step
 from domain.wording import count
 
@@ -118,4 +118,4 @@ def _evidence(before: Iterable[PlacedEvidence], after: Iterable[PlacedEvidence])
 
 def _hand_over(item: HandOver) -> str:
     where = steps_words(item) if item.is_within else f"steps {item.from_step} to {item.to_step}"
-    return f"{item.giver} to {item.taker} ({where})"
+    return f"{sides_words(item.giver, item.taker)} ({where})"

@@ -272,6 +272,10 @@ class UseCases:
         """
         return journeying.export(self.repository, viewer, identifier, form, wishes)
 
+    def draw_journey(self, viewer: Viewer, journey: Journey, wishes: MapWishes) -> bytes:
+        """Return the map of a journey, as this viewer has it from :meth:`journey`, as SVG; it is not read again."""
+        return journeying.draw(self.repository, viewer, journey, wishes)
+
     def import_journey(
         self,
         viewer: Viewer,
@@ -359,7 +363,10 @@ class UseCases:
         mission: str | None = None,
         actor: str | None = None,
     ) -> str:
-        """Queue drafting a journey; without steps they are proposed. See :meth:`drafted_journey`."""
+        """Queue drafting a journey; without steps they are proposed. See :meth:`drafted_journey`.
+
+        Raises NotAllowed, and InvalidRequest for a title or an actor that cannot be.
+        """
         viewer.need(Role.RESEARCHER, "draft a journey")
         payload = {
             "title": title,
@@ -367,7 +374,7 @@ class UseCases:
             "query": query,
             "organisations": list(organisations),
             "mission": mission,
-            "actor": actor,
+            "actor": journeying.checked_actor(title, actor),
         }
         return self.jobs_store.queue(viewer, JobKind.JOURNEY, title, payload)
 

@@ -24,7 +24,6 @@ from domain.written_insights import InsightMention
 from use_cases.app import UseCases
 from use_cases.catalogue.meant_names import MeantNames
 from use_cases.catalogue.names import OpenName, OrganisationRow
-from use_cases.file_forms import SVG
 from use_cases.findings.codebook import EditRow, SaidOfPattern
 from use_cases.findings.deciding import DecisionRow, Place
 from use_cases.findings.learnings import LearningView
@@ -282,10 +281,16 @@ def journey_file(
     return _app.export_journey(viewer, identifier, form, wishes)
 
 
+@st.cache_resource(show_spinner=False, max_entries=8)
+def journey(_app: UseCases, *, viewer: Viewer, identifier: str, revision: int) -> Journey:
+    """Return a journey with all its evidence, which takes longer to read than its page to draw. Raises NotFound."""
+    return _app.journey(viewer, identifier)
+
+
 @st.cache_data(show_spinner=False, max_entries=64)
 def journey_drawing(_app: UseCases, *, viewer: Viewer, identifier: str, wishes: MapWishes, revision: int) -> bytes:
     """Return a journey's map as SVG, drawn as it is wished for."""
-    return _app.export_journey(viewer, identifier, SVG, wishes)
+    return _app.draw_journey(viewer, journey(_app, viewer=viewer, identifier=identifier, revision=revision), wishes)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

@@ -100,6 +100,9 @@ JOURNEY_OPENED = "journey_opened"
 JOURNEY_PANEL = "journey_panel"
 JOURNEY_LOOKED = "journey_looked"
 JOURNEY_TURNED = "journey_turned"
+JOURNEY_OFF = "journey_off"
+JOURNEY_FOCUS = "journey_focus"
+JOURNEY_FOCUS_LED = "journey_focus_led"
 ADDED_TO_JOURNEY = "added_to_journey"
 
 

@@ -134,6 +134,26 @@ FILTER = {
     "until": "Until",
 }
 """What each field of a filter on observations is called where it is told, in the order in which that is."""
+NARROWED_TO = {
+    "missions": "the mission {}",
+    "organisations": "what is about {}",
+    "services": "what is about the service {}",
+    "systems": "what is about the system {}",
+    "kinds": "kinds: {}",
+    "severities": "what it costs: {}",
+    "levels": "where it bites: {}",
+    "standings": "still true: {}",
+    "workarounds": "workarounds",
+    "patterns": "what resembles the pattern {}",
+    "themes": "themes: {}",
+    "researched_by": "what was researched by {}",
+    "studies": "studies: {}",
+    "methods": "methods: {}",
+    "attributes": "what was said by people of whom is known: {}",
+    "since": "from {}",
+    "until": "until {}",
+}
+"""The same as a sentence goes on that begins with "Narrowed to"."""
 JOB_STATUS = {
     JobStatus.QUEUED: "waiting to start",
     JobStatus.RUNNING: "under way",

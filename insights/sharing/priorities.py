@@ -48,9 +48,9 @@ def priorities(
     - spread: ``1 - 1/n`` for n organisations with evidence (a claim is none);
     - no owner: 1 when nobody answers for it, 0.5 when an owner is only proposed, 0 when one is accepted.
 
-    The worthiest that lie between organisations, and not by weak evidence, come first, ``LEADING_AT_MOST`` of them: no
-    single one will take them up alone. All others follow by worth, so that a grave one in common keeps its place. With
-    ``between`` weighed 0 none comes first.
+    The worthiest that lie between organisations, not by weak evidence and not merely annoying, come first,
+    ``LEADING_AT_MOST`` of them: no single one will take them up alone. All others follow by worth, so that a grave one
+    in common keeps its place. With ``between`` weighed 0 none comes first.
 
     Trust is 0.6 for weak evidence and 1 otherwise, times 0.5 for what was seen in a prototype only or 0.3 for what is
     said to be mended; these two come after everything else, whatever they are worth, and leads after findings before
@@ -82,9 +82,10 @@ def _said_to_lead(opportunity: Opportunity) -> Opportunity:
 
 
 def _may_lead(point: PainPoint, weights: Weights) -> bool:
-    """Tell whether it may come before what is worth more: where it lies between organisations and that is well told."""
+    """Tell whether it may come before what is worth more: it lies between organisations, hinders, and is well told."""
     is_well_told = point.confidence is not Confidence.WEAK and point.standing not in _STANDING_TRUST
-    return point.sharing is Sharing.BETWEEN and is_well_told and weights.between > 0
+    hinders = point.severity is not Severity.LOW
+    return point.sharing is Sharing.BETWEEN and is_well_told and hinders and weights.between > 0
 
 
 def _opportunity(

@@ -29,7 +29,8 @@ class Asked:
 
     ``told`` (m, d) is the mean of a step's wordings and so shorter than 1, ``in_place`` (m, d) the step with its stage
     and the journey, ``title`` (d,) the journey itself. The stems are those of the content words of title and steps.
-    ``actor`` is whose journey it is, None where nobody said; ``linked`` are the studies that came of workshops on it.
+    ``actor`` is whose journey it is, None where nobody said; ``linked`` are the studies that came of workshops on it,
+    and ``called`` all names that each step has or had, as far as that is known.
     """
 
     told: "Matrix"
@@ -39,6 +40,7 @@ class Asked:
     step_stems: tuple[frozenset[str], ...] = ()
     actor: str | None = None
     linked: frozenset[str] = frozenset()
+    called: tuple[frozenset[str], ...] = ()
 
     def __len__(self) -> int:
         return len(self.told)
@@ -51,6 +53,7 @@ class Asked:
             told=self.told[own],
             in_place=self.in_place[own],
             step_stems=tuple(self.step_stems[step] for step in own if self.step_stems),
+            called=tuple(self.called[step] for step in own if self.called),
         )
 
 

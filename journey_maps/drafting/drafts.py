@@ -9,8 +9,10 @@ from domain.evidence import Evidence, Kind, Standing
 from domain.identity import digest
 from domain.insights import PainPoint
 from domain.journey_edits import FILLED_IN, NOTHING_SAID, ProposeEvidence
+from domain.journey_table import sides_words
 from domain.journey_taken_off import off_steps
 from domain.journeys import (
+    UNKNOWN_ACTOR,
     Channel,
     HandOver,
     How,
@@ -39,7 +41,6 @@ from language.name_forms import name_pattern
 if TYPE_CHECKING:
     from domain.ports import Matrix
 
-UNKNOWN_ACTOR = "actor not recorded"
 _TITLE_LENGTH = 90
 
 
@@ -325,7 +326,7 @@ def gaps_in_words(steps: Sequence[Step], hand_overs: Sequence[HandOver]) -> list
         place = f"From step {hand_over.from_step} to {hand_over.to_step}"
         if hand_over.is_within:
             place = f"Within step {hand_over.from_step}"
-        where = f"{place}, {hand_over.giver} to {hand_over.taker}"
+        where = f"{place}, {sides_words(hand_over.giver, hand_over.taker)}"
         if hand_over.is_assumed:
             gaps.append(f"{where}: no evidence tells of it; it is an assumption. Ask whether it is so.")
         if hand_over.gap:

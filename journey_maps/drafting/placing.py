@@ -99,7 +99,7 @@ def place_evidence(
     about = relevance(candidates, vectors, asked)
     put = {
         row: steps
-        for row, steps in put_under(outlines, candidates, asked.linked).items()
+        for row, steps in put_under(outlines, candidates, asked.linked, asked.called).items()
         if _is_usable(candidates[row], fewest_words=_FEWEST_WORDS_OF_A_NOTE)
     }
     rows = sorted({*_considered(candidates, about), *put})

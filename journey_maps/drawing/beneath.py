@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from domain.journey_table import how_words, told_where
+from domain.journey_table import from_whom_to_whom, how_words, told_where
 from domain.journeys import HandOver, HandOverKey, Journey, Step, SystemUse
 from journey_maps.drawing.beside import Feeling, counted
 from journey_maps.drawing.boxes import Arrow, Box, FeelingPoint, Lettered, Note, SystemRow
@@ -102,9 +102,9 @@ def _note(hand_over: HandOver, letter: str, at: Box, measures: Measures) -> Note
 def note_facts(hand_over: HandOver) -> list[str]:
     """Return what is known of a hand-over, a line each; what is not known is left out, its gap says what is missing."""
     owners = [name for name in (hand_over.giver_owner, hand_over.taker_owner) if name]
-    where = f"{told_where(hand_over)}: from" if hand_over.has_own_sides else "From"
+    sides = from_whom_to_whom(hand_over.giver, hand_over.taker)
     return [
-        f"{where} {hand_over.giver} to {hand_over.taker}",
+        f"{told_where(hand_over)}: {sides}" if hand_over.has_own_sides else sides[:1].upper() + sides[1:],
         *([f"Known by: {hand_over.identifier}"] if hand_over.identifier else []),
         *([f"Allowed by: {hand_over.legal_basis}"] if hand_over.legal_basis else []),
         *([f"Controller: {hand_over.controller}"] if hand_over.controller else []),

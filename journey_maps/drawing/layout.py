@@ -166,11 +166,11 @@ class _Sheet:
         evidence = len({placed.evidence.id for step in journey.steps for placed in step.evidence})
         parts = [
             *(["How it might be"] if journey.form is JourneyForm.TO_BE else []),
-            journey.actor,
+            *([journey.told_actor] if journey.told_actor else []),
             counted(len(journey.steps), "step"),
             counted(len(known), "organisation"),
             counted(len(journey.hand_overs), "hand-over"),
-            counted(evidence, "piece") + " of evidence",
+            counted(evidence, "quotation") + " on its steps",
             *([f"page {page.nth} of {page.of}"] if page.of > 1 else []),
         ]
         return " · ".join(parts)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import product
 
 from domain.access import highest_marking
 from domain.journey_differences import JourneyDifference
@@ -12,19 +11,14 @@ from journey_maps.comparing import compare
 from journey_maps.drawing.beside import Feeling
 from journey_maps.drawing.boxes import Layout
 from journey_maps.drawing.cards import Told
-from journey_maps.drawing.layout import Shown, lay_out, pages_of
+from journey_maps.drawing.layout import Shown, lay_out
 from journey_maps.drawing.links import Links
 from journey_maps.drawing.measures import LARGE, STANDARD
 from journey_maps.drawing.painting import attribute, number, safe
 from journey_maps.drawing.parts import Painter
+from journey_maps.drawing.sheets import a3_sheets
 from journey_maps.drawing.style_sheet import FONTS, style_sheet
 
-A3_RATIO = 420 / 297
-_COLUMNS_TRIED = (8, 6, 5, 4)
-_CARDS_STRETCHED = (1.0, 1.25, 1.5)
-_LEAST_LETTER = 1 / 160
-"""The least share of a page's width that a step's letters are high: 2.6 mm, or seven and a half points, on A3."""
-_NEARLY = 1.1
 _PAGE_GAP = 40.0
 
 
@@ -63,7 +57,7 @@ def draw_svg(
     manner = manner or Manner()
     shown = _shown(journey, manner, against)
     if paged:
-        layouts = _a3(journey, shown)
+        layouts = a3_sheets(journey, shown)
         prefixes = [f"{manner.prefix}page-{nth}-" for nth in range(1, len(layouts) + 1)]
         return _document(journey, manner, list(zip(prefixes, layouts, strict=True)))
     return _document(journey, manner, [(manner.prefix, lay_out(journey, shown))])
@@ -72,7 +66,7 @@ def draw_svg(
 def draw_pages(journey: Journey, manner: Manner | None = None, *, against: Journey | None = None) -> list[str]:
     """Return the journey as SVG documents of one A3 page each, landscape, with the stages repeated on each."""
     manner = manner or Manner()
-    layouts = _a3(journey, _shown(journey, manner, against))
+    layouts = a3_sheets(journey, _shown(journey, manner, against))
     prefixes = [f"{manner.prefix}page-{nth}-" for nth in range(1, len(layouts) + 1)]
     return [
         _document(journey, replace(manner, prefix=prefix), [(prefix, layout)])
@@ -89,24 +83,6 @@ def _shown(journey: Journey, manner: Manner, against: Journey | None) -> Shown:
         marking=highest_marking(each.marking for each in (journey, against) if each),
         titled=manner.titled,
     )
-
-
-def _a3(journey: Journey, shown: Shown) -> list[Layout]:
-    """Return pages of A3: as few as keep the letters readable, or nearly as large as they can be.
-
-    Where pages are higher than wide, cards are wider: names take fewer lines then.
-    """
-    tried = []
-    for most, stretched in product(_COLUMNS_TRIED, _CARDS_STRETCHED):
-        pages = pages_of(journey, most)
-        own = replace(shown, measures=replace(shown.measures, card=shown.measures.card * stretched))
-        layouts = [lay_out(journey, own, page) for page in pages]
-        wide = max(max(layout.width, layout.height * A3_RATIO) for layout in layouts)
-        tried.append((wide, len(pages), own, pages))
-    enough = max(shown.measures.step / _LEAST_LETTER, _NEARLY * min(wide for wide, *_ in tried))
-    fewest = min(count for wide, count, *_ in tried if wide <= enough)
-    wide, _, own, pages = min((one for one in tried if one[1] == fewest), key=lambda one: one[0])
-    return [replace(lay_out(journey, own, page, width=wide), height=wide / A3_RATIO) for page in pages]
 
 
 def _document(journey: Journey, manner: Manner, pages: Sequence[tuple[str, Layout]]) -> str:

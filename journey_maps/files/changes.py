@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from domain.journey_resting import resting_in_words
-from domain.journey_table import channel_words, steps_words
+from domain.journey_table import channel_words, sides_words, steps_words
 from domain.journeys import Channel, HandOver, Journey, PlacedEvidence, Step
 from domain.wording import count, listed
 
@@ -175,12 +175,12 @@ def _of_hand_overs(before: Journey, after: Journey) -> Iterator[str]:
     for sides, item in old.items():
         if sides not in new and sides not in resting:
             where = f" {steps_words(item)}" if item.has_own_sides else ""
-            yield f"The hand-over {item.giver} → {item.taker}{where} goes{_what_goes(item, before, after)}."
+            yield f"The hand-over {_sides(item)}{where} goes{_what_goes(item, before, after)}."
     for sides, item in new.items():
         if sides in rested and sides not in old:
             continue
         if sides not in old:
-            yield f"The hand-over {item.giver} → {item.taker}, {steps_words(item)}, is new."
+            yield f"The hand-over {_sides(item)}, {steps_words(item)}, is new."
             continue
         lines = list(_fields(old[sides], item, _HAND_OVER_WORDS))
         if said := _come_and_go(_ids(old[sides].evidence), _ids(item.evidence)):
@@ -188,7 +188,7 @@ def _of_hand_overs(before: Journey, after: Journey) -> Iterator[str]:
         elif _worded(old[sides].evidence) != _worded(item.evidence):
             lines.append("what is said of its evidence changes")
         if lines:
-            sides_told = f", {item.giver} → {item.taker}" if item.has_own_sides else ""
+            sides_told = f", {_sides(item)}" if item.has_own_sides else ""
             yield f"The hand-over {steps_words(item)}{sides_told}: {'; '.join(lines)}."
 
 
@@ -208,3 +208,7 @@ def _what_goes(item: HandOver, before: Journey, after: Journey) -> str:
 def _by_sides(journey: Journey) -> dict[tuple[str, str, str], HandOver]:
     ids = {step.order: step.id for step in journey.steps}
     return {(ids.get(item.from_step, ""), ids.get(item.to_step, ""), item.id): item for item in journey.hand_overs}
+
+
+def _sides(item: HandOver) -> str:
+    return sides_words(item.giver, item.taker, between=" → ")

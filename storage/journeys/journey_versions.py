@@ -103,6 +103,20 @@ class SqlJourneyVersions:
             said[step_key(step)] = said.get(step_key(step), frozenset()) | names
         return said
 
+    def names_of_steps(self, viewer: Viewer, identifier: str) -> dict[str, frozenset[str]]:
+        """Return, by step, what it is called and ever was: boards that went out before bear the names of their time.
+
+        Raises what ``whole`` raises.
+        """
+        with self._database.reading() as connection:
+            check_may_change(connection, identifier, viewer)
+            query = select(journey_versions.c.document).where(journey_versions.c.journey == identifier)
+            documents = connection.execute(query).scalars().all()
+        names: dict[str, frozenset[str]] = {}
+        for step in (step for document in documents for step in document["steps"]):
+            names[step_key(step)] = names.get(step_key(step), frozenset()) | {step["step"]}
+        return names
+
     def states(self, viewer: Viewer, identifier: str) -> Iterator[Journey]:
         """Yield a journey in every version, with what its editor may not see too. Raises as ``whole``."""
         now = self.whole(viewer, identifier)

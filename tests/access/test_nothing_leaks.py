@@ -62,6 +62,7 @@ from use_cases.findings.codebook import Patterns
 from use_cases.findings.deciding import Decisions
 from use_cases.findings.heat_maps import heat_map
 from use_cases.findings.reviewing import Review
+from use_cases.journeys.journey_drawing import MapWishes
 from use_cases.journeys.journey_network import JourneyNetwork
 from use_cases.journeys.journeying import proposed_for_steps
 from use_cases.running.bootstrap import open_use_cases
@@ -534,7 +535,7 @@ def looked_for(world: World, viewer: Viewer) -> Any:
 
     class WithThisJourney:
         journeys = found
-        journey_versions = SimpleNamespace(said_of_steps=lambda *_: {})
+        journey_versions = SimpleNamespace(said_of_steps=lambda *_: {}, names_of_steps=lambda *_: {})
 
         def __getattr__(self, name: str) -> Any:
             return getattr(world.app.repository, name)
@@ -573,6 +574,9 @@ WHOLE: dict[str, Read] = {
     "patterns.in_force": lambda world, viewer: a_pattern_of_evidence(world).in_force(viewer),
     "journey": lambda world, viewer: world.app.journey(viewer, "jn_1"),
     "export_journey as json": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "json"),
+    "draw_journey": lambda world, viewer: world.app.draw_journey(
+        viewer, world.app.journey(viewer, "jn_1"), MapWishes(theme="auto", feelings=True)
+    ),
     "export_journey as svg": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "svg"),
     "export_journey as xlsx": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "xlsx"),
     "journey_editing.version": lambda world, viewer: world.app.journey_editing.version(viewer, "jn_1", 2),

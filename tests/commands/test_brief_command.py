@@ -1,5 +1,6 @@
 """Pain points written as slides or as a Word document from the command line."""
 
+import csv
 import io
 import json
 
@@ -29,6 +30,17 @@ def test_a_brief_holds_the_points_that_are_listed_and_says_of_how_many(throughli
     about = {row.cells[0].text: row.cells[1].text for row in document.tables[0].rows}
     assert about["What it holds"] == f"1 pain point, the gravest of {len(every)}"
     assert any(paragraph.text == f"“{every[0]['evidence'][0]['text']}”" for paragraph in document.paragraphs)
+
+
+def test_a_table_that_is_cut_holds_rows_alone_and_standard_error_tells_of_how_many(throughline, filled, tmp_path):
+    table = tmp_path / "points.csv"
+    every = throughline(filled, *ANY, "--json")
+    assert "gravest of" not in every.errors
+    cut = throughline(filled, *ANY, "--limit", "1", "--json", "-o", str(table))
+    told = f"These are the 1 gravest of {len(every.document)} pain points; --limit says how many."
+    assert told in cut.errors.splitlines()
+    assert len(cut.document) == 1
+    assert len(list(csv.reader(io.StringIO(table.read_text("utf-8-sig"), newline="")))) == 2
 
 
 def test_a_brief_that_is_written_stands_in_the_audit_with_what_it_holds(throughline, filled, tmp_path):

@@ -101,9 +101,15 @@ def test_what_is_grave_and_in_common_keeps_a_place_among_five_beside_many_hand_o
 
 
 def test_the_graver_hand_over_leads_and_one_worth_less_than_what_is_in_common_waits():
-    slight = [a_point(f"slight {nth}", severity=Severity.LOW, sharing=Sharing.BETWEEN) for nth in range(3)]
+    slow = [a_point(f"slow {nth}", sharing=Sharing.BETWEEN) for nth in range(3)]
     grave = a_point("grave", severity=Severity.HIGH, sharing=Sharing.BETWEEN, level=Level.BETWEEN)
-    assert order([*slight, a_point("common"), grave]) == ["grave", "slight 0", "slight 1", "common", "slight 2"]
+    common = a_point("common", severity=Severity.HIGH)
+    assert order([*slow, common, grave]) == ["grave", "slow 0", "slow 1", "common", "slow 2"]
+
+
+def test_a_hand_over_that_merely_annoys_does_not_come_before_what_is_worth_more():
+    slight = a_point("slight", severity=Severity.LOW, sharing=Sharing.BETWEEN, organisations=6)
+    assert order([slight, a_point("grave", severity=Severity.HIGH)]) == ["grave", "slight"]
 
 
 def test_what_weak_evidence_tells_to_lie_between_organisations_comes_by_its_worth():

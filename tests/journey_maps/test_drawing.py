@@ -13,7 +13,7 @@ from lxml import etree
 from domain.errors import InvalidRequest
 from domain.evidence import Kind
 from domain.journey_table import NOT_KNOWN, journey_table
-from domain.journeys import Branch, StepPainPoint
+from domain.journeys import UNKNOWN_ACTOR, Branch, StepPainPoint
 from journey_maps.comparing import compare
 from journey_maps.drawing.beside import feelings_said
 from journey_maps.drawing.boxes import Box
@@ -22,7 +22,8 @@ from journey_maps.drawing.lettering import BOLD, clip, text_width, wrap
 from journey_maps.drawing.links import Links
 from journey_maps.drawing.measures import LARGE, STANDARD
 from journey_maps.drawing.palette import THEMES, palette
-from journey_maps.drawing.swimlanes import A3_RATIO, Manner, described, draw_pages, draw_svg
+from journey_maps.drawing.sheets import A3_RATIO, a3_sheets
+from journey_maps.drawing.swimlanes import Manner, described, draw_pages, draw_svg
 from tests.drawn_journeys import a_full_journey, what_it_might_be, what_passes_across, what_passes_within
 from tests.planted_journeys import a_journey, a_long_journey, a_step, an_observation
 
@@ -435,6 +436,25 @@ def test_pages_are_of_the_shape_of_a3_and_their_letters_can_be_read():
             width, height = float(page.get("width")), float(page.get("height"))
             assert width / height == pytest.approx(A3_RATIO, rel=0.01)
             assert STANDARD.step / width * 420 >= 2
+
+
+def test_sheets_are_few_and_well_filled():
+    sheets = a3_sheets(FULL, Shown())
+    assert len(sheets) == 3 and len({(sheet.width, sheet.height) for sheet in sheets}) == 1
+    assert [card.step.order for sheet in sheets for card in sheet.cards] == [step.order for step in FULL.steps]
+    for sheet in sheets:
+        right = max(card.box.right for card in sheet.cards)
+        assert right > 0.75 * sheet.width and 0.6 * sheet.height < sheet.legend_top < sheet.height
+    assert STANDARD.step / sheets[0].width * 420 >= 2.6
+
+
+def test_whose_journey_it_is_is_left_out_where_nobody_said():
+    nobodys = replace(FULL, actor=UNKNOWN_ACTOR)
+    assert UNKNOWN_ACTOR not in draw_svg(nobodys) + draw_svg(nobodys, Manner(by_actor=True))
+
+
+def test_a_journey_without_steps_is_one_sheet():
+    assert len(a3_sheets(a_journey([], gaps=(), hand_overs=(), systems=()), Shown())) == 1
 
 
 def test_paged_stacks_the_pages():

@@ -48,6 +48,19 @@ def test_a_frame_of_the_journeys_own_board_may_say_more_and_other_headings_may_n
     assert under("How we pay") == under("3. On no step") == frozenset()
 
 
+def test_a_frame_of_the_journeys_own_board_may_bear_a_name_that_the_step_had_before():
+    called = [{"Have the hull surveyed", "Ring the surveyor"}, {"Pay", "Settle up", "Have the hull surveyed"}]
+
+    def named(heading, linked=frozenset({"st_1"})):
+        notes = [an_observation(0, headings=("Board", heading))]
+        return put_under(OUTLINES, notes, linked, called).get(0, frozenset())
+
+    assert named("1. Ring the surveyor") == named("Ring the surveyor") == {0}
+    assert named("2. Settle up") == {1}
+    assert named("2. Have the hull surveyed") == {0}, "it is what another step is called now"
+    assert named("1. Ring the surveyor", frozenset()) == frozenset()
+
+
 def board(*, linked):
     notes = [
         an_observation(

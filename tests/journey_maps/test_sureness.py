@@ -18,10 +18,12 @@ from domain.sureness import (
     quotations_counted,
     sureness,
     sureness_counted,
+    sureness_on_steps,
 )
 from domain.told_first import by_kind, named_pain_points, unnamed_pain_points
 from journey_maps.drafting.likelihood import as_guess, as_likely
-from tests.planted_journeys import a_step, an_observation
+from journey_maps.drawing.swimlanes import draw_svg
+from tests.planted_journeys import a_journey, a_step, an_observation
 
 KEPT = {"accepted_by": "Mo", "accepted_at": "2026-11-29T10:00:00+00:00"}
 
@@ -77,8 +79,23 @@ def test_a_step_has_only_guesses_where_nothing_else_speaks_of_it():
 
 def test_what_stands_on_a_step_is_counted_by_how_sure_it_is():
     told = [placed(1, 0.9, **KEPT), placed(2, 0.7), placed(3, 0.4), placed(4, 0.5), placed(5, 0.1), placed(6, 0.0)]
-    assert sureness_counted(told) == "1 kept, 1 likely, 2 perhaps, 1 guess"
+    assert sureness_counted(told) == "1 kept, 1 likely, 2 perhaps, 1 guess, 1 for what it names"
     assert sureness_counted([]) == ""
+
+
+def test_a_quotation_on_two_steps_is_counted_once_and_how_often_it_stands_is_told():
+    one, two, three = placed(1, 0.9), placed(2, 0.7), placed(3, 0.5)
+
+    def journey(*evidence):
+        steps = [replace(a_step(n, evidence=[an_observation(1)]), evidence=own) for n, own in enumerate(evidence, 1)]
+        return a_journey(steps, gaps=(), hand_overs=(), systems=())
+
+    assert sureness_on_steps(journey((one, two), (three,))) == "3 quotations: 2 likely, 1 perhaps"
+    again = journey((one, two), (one, three))
+    said = "3 quotations, 1 of them on more than one step, which makes 4 placings: 3 likely, 1 perhaps"
+    assert sureness_on_steps(again) == said
+    assert "3 quotations on its steps" in draw_svg(again)
+    assert sureness_on_steps(replace(again, steps=())) == ""
 
 
 def test_guesses_are_folded_away_behind_what_is_surer():

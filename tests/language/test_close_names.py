@@ -1,10 +1,14 @@
 """What somebody meant who typed a name that nothing bears. Every organisation here is invented."""
 
 import time
+from difflib import get_close_matches
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from language.close_names import CloseNames
+from language import close_names
+from language.close_names import CloseNames, NearestNames
 
 KNOWN = [
     ("Department for Moorings and Pilots", "DMP"),
@@ -55,3 +59,26 @@ def test_many_names_are_compared_with_a_large_catalogue_in_little_time():
     for place in places[:10]:
         assert close.of(f"{place} Harbor Boarde")
     assert time.process_time() - began < 2
+
+
+NAMES = st.text("abcdé ", min_size=1, max_size=12)
+
+
+@given(names=st.lists(NAMES, unique=True, max_size=12), typed=NAMES, most=st.integers(1, 3))
+def test_the_nearest_names_are_those_that_comparing_with_every_one_finds(names, typed, most):
+    assert NearestNames(names).of(typed, most=most, least=0.6) == get_close_matches(typed, names, most, cutoff=0.6)
+
+
+def test_letters_are_compared_in_their_order_only_where_they_could_be_nearer(monkeypatch):
+    compared = []
+
+    class Compared(close_names.SequenceMatcher):
+        def ratio(self):
+            compared.append(self.a)
+            return super().ratio()
+
+    places = [f"{a}{b}" for a in CONSONANTS[::2] for b in ENDINGS]
+    known = [f"{place} harbour board".casefold() for place in places]
+    monkeypatch.setattr(close_names, "SequenceMatcher", Compared)
+    assert "balford harbour board" in NearestNames(known).of("ballford harbour boarde", most=2, least=0.6)
+    assert len(compared) < len(known) / 10

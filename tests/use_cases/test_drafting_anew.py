@@ -6,7 +6,7 @@ import pytest
 
 from domain.access import LOCAL_VIEWER, Role, Visibility
 from domain.catalogue import Organisation
-from domain.errors import NotFound
+from domain.errors import InvalidRequest, NotFound
 from domain.evidence import Standing
 from domain.journey_edits import (
     AcceptEvidence,
@@ -352,3 +352,13 @@ def test_what_the_name_of_a_step_says_is_passed_on_is_proposed_also_where_nothin
     store(app, a_source(["Bakers sell more rye bread in winter.", "The oven is cold on Mondays."]))
     named = [StepOutline(order=1, stage="", step="Send the plans to the surveyor"), WAITING]
     assert across(draft(app.repository, LOCAL_VIEWER, TITLE, named)) == [(UNKNOWN_SIDE, "Surveyor")]
+
+
+@pytest.mark.parametrize(
+    ("title", "actor", "where"), [(TITLE, "A boat owner " * 40, "the actor"), (" ", None, "the title")]
+)
+def test_what_cannot_be_drafted_is_refused_before_a_job_is_queued(app, title, actor, where):
+    with pytest.raises(InvalidRequest) as refused:
+        app.queue_journey(LOCAL_VIEWER, title, STEPS, actor=actor)
+    assert refused.value.where == where
+    assert app.jobs(LOCAL_VIEWER) == []

@@ -4,7 +4,7 @@ import pytest
 
 from domain.catalogue import Catalogue, Organisation
 from domain.limits import Limits
-from use_cases.journeys import unknown_bodies
+from language import close_names
 from use_cases.journeys.given_steps import read_given_steps
 
 
@@ -29,7 +29,7 @@ def test_organisations_that_are_not_known_are_told_with_their_row_and_the_neares
 
 def test_the_nearest_names_are_looked_up_once_for_all_steps_of_one_organisation(monkeypatch):
     asked = []
-    monkeypatch.setattr(unknown_bodies, "get_close_matches", lambda wanted, *_, **__: asked.append(wanted) or [])
+    monkeypatch.setattr(close_names.NearestNames, "of", lambda self, wanted, **_: asked.append(wanted) or [])
     rows = "".join(f"Step {number},Calder Counsil\n" for number in range(60))
     given = read_given_steps(f"Step,Organisation\n{rows}".encode(), "steps.csv", Limits(), Catalogue())
     assert (len(given.unknown), asked) == (60, ["calder counsil"])

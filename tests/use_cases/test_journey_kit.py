@@ -9,7 +9,7 @@ import pytest
 from domain.access import LOCAL_VIEWER, Visibility
 from domain.errors import InvalidRequest
 from domain.evidence import Coding, Kind, PatternFit, SourceFile
-from domain.journey_edits import AddStep
+from domain.journey_edits import AddStep, ChangeStep
 from domain.journeys import JourneyStatus
 from domain.proposals import FileDescription
 from domain.sureness import LEAST_LIKELY
@@ -63,7 +63,8 @@ def test_a_question_asks_about_the_pattern_that_the_evidence_fits(app, journey, 
     ]
 
 
-def test_a_board_that_comes_back_is_a_study_of_the_journey_without_our_own_notes(app, journey):
+@pytest.mark.parametrize("now", ["Fill in the form", "Bring what the office asks for"])
+def test_a_board_that_comes_back_is_a_study_of_the_journey_without_our_own_notes(app, journey, now):
     board = app.journey_kit.file(LOCAL_VIEWER, "jn_1", "board").decode("utf-8-sig")
     note = "People asked for one letter that says what happens next,1. Fill in the form,green,,sticky note,,,\r\n"
     other = "Somebody must ring the bell when the form has arrived,2. Wait,green,,sticky note,,,\r\n"
@@ -85,6 +86,7 @@ def test_a_board_that_comes_back_is_a_study_of_the_journey_without_our_own_notes
         "People asked for one letter that says what happens next",
         "Somebody must ring the bell when the form has arrived",
     }
+    app.journey_editing.edit(LOCAL_VIEWER, "jn_1", ChangeStep(step_id=journey.steps[0].id, step=now))
     app.journey_editing.look_on_all_steps(LOCAL_VIEWER, "jn_1")
     found = app.journey(LOCAL_VIEWER, "jn_1").steps
     assert "People asked for one letter that says what happens next" in {

@@ -108,6 +108,7 @@ class FakeUseCases:
     seeds: list[int]
     kept_in_draft: str
     looked_on: list[str]
+    drafted_for: str | None
 
     def __init__(self, *, empty: bool = False) -> None:
         self.items = [] if empty else some_evidence()
@@ -202,6 +203,7 @@ class FakeUseCases:
         kept = (self.items, decided.kept, decided.said, decided.marked, self.repository.themes.said)
         said = sum(map(len, self.repository.insights.kept.values()))
         said += len(self.journey_editing.done) + len(self.journey_editing.edits)
+        said += hash(tuple(self.maps))
         return said + sum(map(len, kept)) + len(self.repository.codebook_edits.kept) + self._learned()
 
     def _learned(self) -> int:
@@ -300,7 +302,7 @@ class FakeUseCases:
         return [self._journey_summary(viewer, item.id) for item in self.maps]
 
     def _journey_summary(self, viewer: Viewer, identifier: str) -> JourneySummary:
-        item = self.journey(viewer, identifier)
+        item = self._map(identifier)
         return JourneySummary(
             id=item.id,
             title=item.title,
@@ -312,10 +314,16 @@ class FakeUseCases:
         )
 
     def journey(self, viewer: Viewer, identifier: str) -> Journey:
+        return self._map(identifier)
+
+    def _map(self, identifier: str) -> Journey:
         for item in self.maps:
             if item.id == identifier:
                 return item
         raise NotFound("There is no such journey here.", where="journeys", remedy="Open it from the list.")
+
+    def draw_journey(self, viewer: Viewer, journey: Journey, wishes: MapWishes) -> bytes:
+        return A_DRAWING
 
     def export_journey(self, viewer: Viewer, identifier: str, form: str, wishes: MapWishes | None = None) -> bytes:
         return A_DRAWING if form == "svg" else b"{}"
@@ -363,6 +371,7 @@ class FakeUseCases:
     ) -> str:
         self.outlines = list(steps)
         self.narrowed.append(mission)
+        self.drafted_for = actor
         return self._queued(JobKind.JOURNEY, title)
 
     def queue_evidence(self, viewer: Viewer, journey_id: str, *, version: int | None = None) -> str:

@@ -1,9 +1,11 @@
 """The Journey room over a repository in memory: each drawer, and two people at once. Everything here is fictional."""
 
+import json
 import re
 from dataclasses import replace
 from types import SimpleNamespace
 
+import fake_journey_editing
 import pytest
 from fake_evidence import AGENCY, COUNCIL, REGISTRY, some_evidence
 from fake_use_cases import FakeUseCases
@@ -35,6 +37,7 @@ from domain.journey_edits import (
 )
 from domain.journey_files import JourneyImport
 from domain.journeys import (
+    UNKNOWN_ACTOR,
     UNKNOWN_SIDE,
     Channel,
     Gap,
@@ -136,6 +139,20 @@ def test_saving_a_step_says_only_what_was_changed(open_page, app):
         ChangeStep(step_id="s2", step="Ask for the allowance", channel=Channel.POST, owner=COUNCIL, wait_days=3.0)
     ]
     assert "2. Ask for the allowance" in said(test)
+
+
+def test_whose_journey_it_is_where_nobody_said_is_an_empty_field_and_no_words_of_ours(open_page, app):
+    app.maps = [replace(app.maps[0], actor=UNKNOWN_ACTOR)]
+    test = room(open_page, app, step="s1")
+    assert UNKNOWN_ACTOR not in said(test)
+    test = room(open_page, app, show="about")
+    field = test.text_input(key=f"{PAGE}-about-actor-jn_1-1")
+    assert field.value == ""
+    press(test, "save-about")
+    assert app.journey_editing.edits == []
+    test.text_input(key=f"{PAGE}-about-actor-jn_1-1").set_value("A widow")
+    press(test, "save-about")
+    assert app.journey_editing.edits == [ChangeJourney(actor="A widow")]
 
 
 def test_names_on_the_map_are_offered_before_the_catalogues(open_page, app):
@@ -264,6 +281,53 @@ def test_evidence_is_kept_taken_off_and_moved(open_page, app):
         RejectEvidence(observation_id="obs_0", step_id="s1"),
         PlaceEvidence(observation_id="obs_0", step_id="s3", from_step="s1"),
     ]
+
+
+def test_what_is_taken_off_a_step_stays_in_its_place_to_be_put_back_until_another_step_is_shown(
+    open_page, app, monkeypatch
+):
+    monkeypatch.setattr(fake_journey_editing, "_MADE", (RejectEvidence, PlaceEvidence))
+    monkeypatch.setattr(journey_judging, "SOONEST", 0)
+    key = "evidence-s1-obs_0"
+    test = room(open_page, app, step="s1")
+    assert beside(test, key) == [("Keep", "keep"), ("Not here", "not")]
+    press(test, f"{key}-not")
+    assert [placed.evidence.id for placed in app.maps[0].steps[0].evidence] == []
+    assert beside(test, key) == [("Put it back", "not")]
+    assert "Taken off this step, and not placed here again" in said(test)
+    press(test, f"{key}-not")
+    assert beside(test, key) == [("Kept", "keep"), ("Not here", "not")]
+    assert "Taken off this step" not in said(test)
+    press(test, f"{key}-not")
+    for step in ("s2", "s1"):
+        test.radio(key=f"{PAGE}-step").set_value(step).run()
+    assert beside(test, key) == []
+    assert "No evidence stands on this step" in said(test)
+
+
+def test_the_focus_is_led_to_what_is_beside_a_quotation_that_is_moved_and_to_the_list_where_nothing_is(open_page, app):
+    def led(test):
+        return re.findall(r"const parts = (\[.*?\])\.map", said(test))
+
+    with_many(app, 1)
+    test = room(open_page, app, step="s1")
+    press(test, "mover-s1-obs_0")
+    test.selectbox(key=f"{PAGE}-move-s1-obs_0").set_value("s3")
+    press(test, "move-s1-obs_0-do")
+    (keys,) = led(test)
+    assert json.loads(keys) == [f"{PAGE}-mover-s1-obs_more_0", f"{PAGE}-step"]
+    assert led(test.run()) == []
+
+
+def test_a_journey_is_read_once_for_its_page_and_its_map_until_something_changes(open_page, app, monkeypatch):
+    read, journey = [], app.journey
+    monkeypatch.setattr(app, "journey", lambda viewer, name: read.append(name) or journey(viewer, name))
+    test = room(open_page, app, step="s1")
+    for step in ("s2", "s1"):
+        test.radio(key=f"{PAGE}-step").set_value(step).run()
+    assert read == ["jn_1"]
+    press(test, "evidence-s1-obs_0-keep")
+    assert read == ["jn_1"] * 2
 
 
 def beside(test, key):
@@ -458,8 +522,8 @@ def test_the_table_of_hand_overs_holds_all_that_is_said_of_them(open_page, app, 
 @pytest.mark.parametrize(
     ("giver", "taker", "listed", "at_step"),
     [
-        (UNKNOWN_SIDE, AGENCY, f"To {AGENCY}, from whom is not known", f"Hands over to {AGENCY}"),
-        (AGENCY, UNKNOWN_SIDE, f"From {AGENCY}, to whom is not known", "Hands over to somebody who is not known"),
+        (UNKNOWN_SIDE, AGENCY, f"To {AGENCY} (from whom is not known)", f"Hands over to {AGENCY}"),
+        (AGENCY, UNKNOWN_SIDE, f"From {AGENCY} (to whom is not known)", "Hands over to somebody who is not known"),
         (UNKNOWN_SIDE, UNKNOWN_SIDE, "From whom and to whom is not known", "Hands over to somebody who is not known"),
     ],
 )
@@ -878,9 +942,10 @@ def test_that_steps_may_be_left_empty_is_said_where_a_journey_begins(open_page, 
 def test_a_journey_is_started_by_hand_without_evidence(open_page, app):
     test = open_page(app, PAGE)
     test.text_input(key=f"{PAGE}-title").set_value("Move house")
+    test.text_input(key=f"{PAGE}-actor").set_value("A tenant")
     test.text_area(key=f"{PAGE}-steps").set_value("Leaving: Pack")
     press(test, "start-it")
-    assert "Move house" in said(test) and "1. Pack" in said(test)
+    assert "Move house" in said(test) and "1. Pack" in said(test) and "A tenant" in said(test)
 
 
 def test_a_journey_without_steps_is_given_its_first_one(open_page, app):

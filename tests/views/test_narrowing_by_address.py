@@ -61,7 +61,7 @@ def everything(known):
 
 def test_whatever_narrows_has_a_name_on_screens_and_a_place_in_the_address():
     narrowing = {field.name for field in fields(ObservationFilter)} - {"matched"}  # nobody can choose that
-    assert set(words.FILTER) == narrowing
+    assert set(words.FILTER) == set(words.NARROWED_TO) == narrowing
     assert set(state.NARROWING) == narrowing - {"missions"} | {"mode"}  # the mission has a parameter of its own
 
 
@@ -127,7 +127,7 @@ def test_the_way_back_brings_what_the_address_says_in_place_of_what_was_chosen_s
     assert known.filters[-1].themes == {"th_when"}
     del test.query_params["themes"]
     test.run()
-    assert f"Narrowed to About: {BODY}" in said_on(test).splitlines()
+    assert f"Narrowed to what is about {BODY}" in said_on(test).splitlines()
 
 
 def test_what_was_chosen_outlives_a_visit_by_an_address_that_names_nothing(open_page, known):
@@ -135,14 +135,14 @@ def test_what_was_chosen_outlives_a_visit_by_an_address_that_names_nothing(open_
     test.query_params.clear()
     del test.session_state["narrowed"]  # as a visit to another page does
     test.run()
-    assert f"Narrowed to About: {BODY}" in said_on(test).splitlines()
+    assert f"Narrowed to what is about {BODY}" in said_on(test).splitlines()
     assert test.query_params["organisations"] == BODY
 
 
 def test_narrowing_by_pattern_says_that_more_resembles_it_than_is_evidence(open_page, known):
     pattern = known.patterns.in_force(known.viewer()).patterns[0]
     said = said_on(open_page(known, PAGE, q="certificate", patterns=[pattern.id]))
-    assert f"Narrowed to Resembles the pattern: {pattern.title}" in said
+    assert f"Narrowed to what resembles the pattern {pattern.title}" in said
     assert "More resembles a pattern than is evidence of it" in said
     assert "More resembles" not in said_on(open_page(known, PAGE, q="certificate", organisations=[BODY]))
 
@@ -197,7 +197,7 @@ def test_a_watch_of_everything_takes_off_what_is_chosen_on_every_page(open_page,
     assert parameters == {"q": ["certificate"], "mission": [""], "organisations": [""]}
     test = open_page(known, PAGE, q="certificate", mission=mission)
     test.selectbox(key="filter-organisation").set_value(BODY).run()
-    assert f"Narrowed to Mission: A death told once; About: {BODY}" in said_on(test).splitlines()
+    assert f"Narrowed to the mission A death told once; what is about {BODY}" in said_on(test).splitlines()
     del test.session_state["narrowed"]  # as a visit to another page does
     for name, values in parameters.items():
         test.query_params[name] = values
@@ -215,7 +215,7 @@ def test_an_organisation_chosen_on_every_page_stays_chosen_there(open_page, know
     test.run()  # back by the address that this has left
     assert test.selectbox(key="filter-organisation").value == BODY
     assert test.multiselect(key=f"{PAGE}-organisations").value == []
-    assert f"Narrowed to About: {BODY}" in said_on(test).splitlines()
+    assert f"Narrowed to what is about {BODY}" in said_on(test).splitlines()
 
 
 def test_the_way_back_takes_off_an_organisation_that_was_chosen_on_every_page_since(open_page, known):

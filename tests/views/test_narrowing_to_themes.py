@@ -62,7 +62,7 @@ def test_what_is_chosen_narrows_and_what_is_taken_along_says_so(open_page, theme
     test.multiselect(key=KEY).set_value(["th_when", "th_other"]).run()
     assert not test.exception
     assert themed.filters[-1].themes == {"th_when", "th_other"}
-    assert "Narrowed to Themes: Nobody says when, Told again" in said_on(test)
+    assert "Narrowed to themes: Nobody says when and Told again" in said_on(test)
     assert taken[-1] == ["Themes: Nobody says when, Told again at each counter (proposed) · 1 observation · th_other"]
 
 
@@ -130,5 +130,5 @@ def test_home_says_to_what_a_watched_search_is_narrowed_and_what_is_gone(open_pa
     test = open_page(themed, "home")
     assert not test.exception
     said = said_on(test)
-    assert "Narrowed to Themes: Nobody says when, a theme that is not found any more" in said
+    assert "Narrowed to themes: Nobody says when and a theme that is not found any more" in said
     assert "There is no such theme, or nothing that you may see is in it." in said

@@ -282,8 +282,10 @@ def test_a_step_without_evidence_says_that_it_is_assumed(open_page, populated):
 def test_drafting_reads_stages_and_steps_and_opens_the_journey(open_page, populated):
     test = open_page(populated, "journey_room")
     test.text_input(key="journey_room-title").set_value("When someone dies")
+    test.text_input(key="journey_room-actor").set_value(" A widow ")
     test.text_area(key="journey_room-steps").set_value("Telling: Register\n\nWait\nClaiming: Fill in: the form")
     test.button(key="journey_room-draft-it").click().run()
+    assert populated.drafted_for == "A widow"
     assert [(step.order, step.stage, step.step) for step in populated.outlines] == [
         (1, "Telling", "Register"),
         (2, "Telling", "Wait"),

@@ -11,7 +11,7 @@ from domain.audit import Deed
 from domain.errors import ChangedMeanwhile, InvalidRequest, NotFound
 from domain.identity import digest
 from domain.journey_files import JourneyFile, JourneyFlow, JourneyImport
-from domain.journeys import Journey, JourneySummary
+from domain.journeys import UNKNOWN_ACTOR, Journey, JourneySummary
 from domain.text import fold
 from use_cases.catalogue.missions import Missions
 from use_cases.catalogue.names import Names
@@ -169,7 +169,6 @@ class JourneyFiles:
     def _result(
         self, viewer: Viewer, journey: Journey, before: Journey | None, left_out: tuple[str, ...]
     ) -> JourneyImport:
-        from journey_maps.drafting.drafts import UNKNOWN_ACTOR
         from journey_maps.files.changes import changes_in_words
 
         made = journey if before else replace(journey, id=_new_identifier(viewer, journey))

@@ -17,12 +17,13 @@ from use_cases.catalogue.names import Names
 from use_cases.evidence.publishing import default_team
 from use_cases.file_forms import checked_form
 from use_cases.findings.theming import pain_points
-from use_cases.journeys.journey_drawing import MapWishes, map_drawing
+from use_cases.journeys.journey_drawing import MapWishes, map_drawing, svg
 from use_cases.journeys.journey_forms import JOURNEY_FORMS
 from use_cases.repository import Repository
 
 if TYPE_CHECKING:
     from domain.ports import Matrix
+    from journey_maps.drafting.asking import Asked
 
 
 _TRIES = 3
@@ -67,12 +68,8 @@ def draft_telling(
     that people named, all that is placed is a guess. ``actor`` is whose journey it is, None where that is not said.
     """
     from journey_maps.drafting.drafts import journey_id
-    from journey_maps.editing.edit_words import words
 
-    if not title.strip():
-        raise InvalidRequest(
-            "A journey needs a title.", where="the title", remedy="Name what the person wants to reach."
-        )
+    actor = checked_actor(title, actor)
     evidence, vectors = _candidates(repository, viewer, organisations=organisations, mission=mission)
     named = outlines or _proposed(title, query, evidence, vectors, repository.embedder.embed)
     identifier = journey_id(title, named, maker=None if viewer.sees_everything else viewer.name)
@@ -83,7 +80,7 @@ def draft_telling(
         outlines=named,
         asked_for=None if outlines else query or title,
         mission=mission,
-        actor=words(actor or "", "the actor") or None,
+        actor=actor,
         evidence=evidence,
         vectors=vectors,
     )
@@ -96,6 +93,20 @@ def draft_telling(
                 raise
     repository.audit.add(viewer.name, Deed.CHANGED_JOURNEY, journey.id, {"drafted": True})
     return journey, kept
+
+
+def checked_actor(title: str, actor: str | None) -> str | None:
+    """Return whose journey it is, on one line, None where that is not said.
+
+    Raises InvalidRequest for no title, or an actor told at too much length.
+    """
+    from journey_maps.editing.edit_words import words
+
+    if not title.strip():
+        raise InvalidRequest(
+            "A journey needs a title.", where="the title", remedy="Name what the person wants to reach."
+        )
+    return words(actor or "", "the actor") or None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -151,8 +162,8 @@ class _Drafting:
         embed = self.repository.embedder.embed
         outlines = _said_again(before, self.outlines) if before else self.outlines
         actor = self.actor or (before.actor if before else None)
-        linked = _linked(self.repository, self.viewer, before.id) if before else frozenset()
-        asked = replace(what_to_ask(self.title, outlines, embed), actor=actor, linked=linked)
+        asked = replace(what_to_ask(self.title, outlines, embed), actor=actor)
+        asked = _with_boards(asked, self.repository, self.viewer, before) if before else asked
         journey = draft_journey(
             self.title,
             outlines,
@@ -165,7 +176,7 @@ class _Drafting:
         )
         spoken = asked if self.asked_for is None else what_to_ask(self.asked_for, [], embed)
         if not is_spoken_of(self.evidence, self.vectors, spoken):
-            journey = as_guessed(journey, outlines, linked=linked)
+            journey = as_guessed(journey, outlines, linked=asked.linked)
         if self.asked_for is not None:
             return journey
         placed = [step.evidence for step in journey.steps]
@@ -236,8 +247,8 @@ def proposed_for_steps(
         place_of(journey, step_id)
     mission = repository.journeys.summary(viewer, journey_id).mission
     evidence, vectors = _candidates(repository, viewer, mission=mission)
-    linked = _linked(repository, viewer, journey_id)
-    asked = replace(what_to_ask(journey.title, outlines_of(journey), repository.embedder.embed), linked=linked)
+    asked = what_to_ask(journey.title, outlines_of(journey), repository.embedder.embed)
+    asked = _with_boards(asked, repository, viewer, journey)
     found = evidence_for_steps(
         journey,
         [step.id for step in journey.steps] if step_id is None else [step_id],
@@ -250,13 +261,18 @@ def proposed_for_steps(
     )
     if is_spoken_of(evidence, vectors, asked):
         return found
-    return [all_guesses(each, journey.step_of(each.step_id), linked=linked) for each in found]
+    return [all_guesses(each, journey.step_of(each.step_id), linked=asked.linked) for each in found]
 
 
-def _linked(repository: Repository, viewer: Viewer, journey_id: str) -> frozenset[str]:
-    """Return the studies that came of workshops on a journey, as far as this viewer sees them."""
+def _with_boards(asked: "Asked", repository: Repository, viewer: Viewer, journey: Journey) -> "Asked":
+    """Return what is asked with the studies that came of workshops on the journey, and all names of its steps."""
     studies = repository.evidence.studies(viewer)
-    return frozenset(study.id for study in studies if (OF_JOURNEY, journey_id) in study.metadata)
+    names = repository.journey_versions.names_of_steps(viewer, journey.id)
+    return replace(
+        asked,
+        linked=frozenset(study.id for study in studies if (OF_JOURNEY, journey.id) in study.metadata),
+        called=tuple(names.get(step.id, frozenset()) for step in journey.steps),
+    )
 
 
 def _candidates(
@@ -285,6 +301,11 @@ def _proposed(
     return told_of(
         outlines, place_evidence(outlines, evidence, vectors, asked=what_to_ask(title, outlines, embed)).steps
     )
+
+
+def draw(repository: Repository, viewer: Viewer, journey: Journey, wishes: MapWishes) -> bytes:
+    """Return the map of a journey, as this viewer has it, as SVG."""
+    return svg(map_drawing(repository, viewer, journey, wishes))
 
 
 def export(

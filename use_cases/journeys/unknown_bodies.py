@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from domain.catalogue import Catalogue
 from domain.journeys import Step
@@ -10,6 +9,7 @@ from domain.text import fold
 from domain.wording import listed
 
 _NEAREST_NAMES = 2
+_LEAST_NEAR = 0.6
 _LONGEST_SHOWN = 80
 
 
@@ -41,15 +41,18 @@ def unknown_bodies(
 
     ``places`` say where in the file a step stands, by its identifier.
     """
+    from language.close_names import NearestNames
+
     forms = {form for entry in known.organisations for form in (entry.name, *entry.aliases)} | set(besides)
     keys = {fold(form).casefold(): form for form in forms}
+    names = NearestNames(keys)
     nearest: dict[str, tuple[str, ...]] = {}
     found = []
     for step in steps:
         wanted = fold(step.organisation or "").casefold()
         if step.organisation and wanted not in keys:
             if wanted not in nearest:
-                near = get_close_matches(wanted, list(keys), _NEAREST_NAMES, cutoff=0.6)
+                near = names.of(wanted, most=_NEAREST_NAMES, least=_LEAST_NEAR)
                 nearest[wanted] = tuple(keys[key] for key in near)
             found.append(UnknownBody(name=step.organisation, where=places.get(step.id, ""), nearest=nearest[wanted]))
     return found

@@ -7,7 +7,7 @@ from domain.journey_edits import ChangeJourney
 from domain.journeys import Journey, JourneyForm, JourneySummary
 from use_cases.app import UseCases
 from views import links, state, words
-from views.journeys import journey_changing, journey_intake, journey_panels, journey_publishing
+from views.journeys import journey_changing, journey_focus, journey_intake, journey_panels, journey_publishing
 from views.markup import label
 
 PAGE = links.JOURNEY_ROOM
@@ -41,7 +41,12 @@ def _offer_deletion(app: UseCases, viewer: Viewer, journey: Journey) -> None:
                 on_click=_delete,
                 args=(app, viewer, journey),
             )
-            st.button("Keep it", key=state.key(PAGE, "keep-it"), on_click=journey_panels.close)
+            st.button("Keep it", key=state.key(PAGE, "keep-it"), on_click=_keep)
+
+
+def _keep() -> None:
+    journey_panels.close()
+    journey_focus.lead_to(state.key(PAGE, "delete"))
 
 
 def _delete(app: UseCases, viewer: Viewer, journey: Journey) -> None:
@@ -55,7 +60,7 @@ def _form(app: UseCases, viewer: Viewer, journey: Journey) -> None:
     seen = journey_changing.opened(journey, "about")
     with st.form(state.key(PAGE, "about-form", seen.version), border=False):
         st.text_input("What a person wants to get done", value=seen.title, key=_key(seen, "title"))
-        st.text_input("Who goes this journey", value=seen.actor, key=_key(seen, "actor"))
+        st.text_input("Who goes this journey", value=seen.told_actor, key=_key(seen, "actor"))
         forms = list(JourneyForm)
         st.selectbox(
             "What it shows",
@@ -79,7 +84,8 @@ def _key(seen: Journey, name: str) -> str:
 
 
 def _save(app: UseCases, viewer: Viewer, seen: Journey) -> None:
-    given = {name: st.session_state.get(_key(seen, name)) for name in ("title", "actor", "form")}
-    said = {name: value for name, value in given.items() if value is not None and value != getattr(seen, name)}
+    before = {"title": seen.title, "actor": seen.told_actor, "form": seen.form}
+    given = {name: st.session_state.get(_key(seen, name)) for name in before}
+    said = {name: value for name, value in given.items() if value is not None and value != before[name]}
     if said:
         journey_changing.change(app, viewer, seen, ChangeJourney(**said))

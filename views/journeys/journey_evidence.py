@@ -9,13 +9,14 @@ from domain.evidence import Evidence
 from domain.journey_edits import AcceptEvidence, PlaceEvidence, RejectEvidence
 from domain.journeys import Journey, PlacedEvidence, Step
 from domain.sureness import sureness
+from domain.told_first import by_kind
 from use_cases.app import UseCases
 from views import links, quotation, state
-from views.journeys import journey_changing, journey_judging, journey_panels
+from views.journeys import journey_changing, journey_focus, journey_judging, journey_panels
 from views.markup import label
-from views.pressing import pressed
 
 PAGE = links.JOURNEY_ROOM
+_TAKEN_OFF = "Taken off this step, and not placed here again. It is with what fits nowhere yet."
 
 
 def show(
@@ -27,15 +28,33 @@ def show(
     told: Evidence | None,
     *,
     mine: bool,
+    is_off: bool = False,
 ) -> None:
-    """Show evidence on a step with its reason; ``told`` is the same with its neighbours, where it was read."""
-    draw = partial(_offer, app, viewer, journey, step, placed) if mine else None
+    """Show evidence on a step with its reason; ``told`` is the same with its neighbours, where it was read.
+
+    What ``is_off`` was taken off just now, and stays in its place to be put back.
+    """
+    draw = partial(_offer, app, viewer, journey, step, placed, is_off) if mine else None
     name = state.key(step.id, placed.evidence.id)
     with st.container(gap="small", key=state.key(PAGE, "placed", name)):
         quotation.show(told or placed.evidence, beside=draw, key=state.key(PAGE, name))
-        st.caption(why(placed))
-        if mine and journey_panels.is_opened(_mover(step, placed)):
+        st.caption(_TAKEN_OFF if is_off else why(placed))
+        if mine and not is_off and journey_panels.is_opened(_mover(step, placed)):
             _move(app, viewer, journey, step, placed.evidence.id)
+
+
+def taken_off(journey: Journey, step: Step) -> dict[str, PlacedEvidence]:
+    """Return what was taken off this step since it is looked at, as it stood there, by observation.
+
+    It is forgotten once another step is shown: from then on it is with what fits nowhere.
+    """
+    held: tuple[str, str, dict[str, PlacedEvidence]] | None = st.session_state.get(state.JOURNEY_OFF)
+    if held is None or held[:2] != (journey.id, step.id):
+        st.session_state[state.JOURNEY_OFF] = None
+        return {}
+    standing = {placed.evidence.id for placed in step.evidence}
+    rejected = {row.observation_id for row in journey.rejected if row.step_id == step.id and row.to_step_id is None}
+    return {name: placed for name, placed in held[2].items() if name in rejected - standing}
 
 
 def why(placed: PlacedEvidence) -> str:
@@ -51,29 +70,40 @@ def why(placed: PlacedEvidence) -> str:
     return " ".join(said)
 
 
-def _offer(app: UseCases, viewer: Viewer, journey: Journey, step: Step, placed: PlacedEvidence) -> None:
-    name = placed.evidence.id
-    key = state.key(PAGE, "evidence", step.id, name)
-    journey_judging.keep(
+def _offer(app: UseCases, viewer: Viewer, journey: Journey, step: Step, placed: PlacedEvidence, is_off: bool) -> None:
+    where = {"observation_id": placed.evidence.id, "step_id": step.id}
+    key = state.key(PAGE, "evidence", step.id, placed.evidence.id)
+    with st.container(width="content"):  # goes with what is taken off, and moves no button beside it
+        if not is_off:
+            journey_judging.keep(
+                app,
+                viewer,
+                journey,
+                AcceptEvidence(**where),
+                key=key,
+                is_kept=bool(placed.accepted_by),
+                info="It belongs on this step. Your name and the day are kept beside it.",
+            )
+    journey_judging.turn(
         app,
         viewer,
         journey,
-        AcceptEvidence(observation_id=name, step_id=step.id),
+        PlaceEvidence(**where) if is_off else RejectEvidence(**where),
         key=key,
-        is_kept=bool(placed.accepted_by),
-        info="It belongs on this step. Your name and the day are kept beside it.",
+        is_off=is_off,
+        info="Puts it on this step again and keeps it there."
+        if is_off
+        else "Takes it off this step and puts it with what fits nowhere. It is not placed here again.",
+        done=partial(_keep_in_sight, journey, step, placed),
     )
-    st.button(
-        "Not here",
-        key=state.key(key, "not"),
-        type="tertiary",
-        icon=":material/close:",
-        help="Takes it off this step and puts it with what fits nowhere. It is not placed here again.",
-        on_click=pressed(journey_changing.change),
-        args=(app, viewer, journey, RejectEvidence(observation_id=name, step_id=step.id)),
-    )
-    if len(journey.steps) > 1:
+    if len(journey.steps) > 1 and not is_off:
         journey_panels.opener("Move to…", key=_mover(step, placed), icon=":material/move_down:", tertiary=True)
+
+
+def _keep_in_sight(journey: Journey, step: Step, placed: PlacedEvidence) -> None:
+    held = st.session_state.get(state.JOURNEY_OFF)
+    off = held[2] if held and held[:2] == (journey.id, step.id) else {}
+    st.session_state[state.JOURNEY_OFF] = (journey.id, step.id, {**off, placed.evidence.id: placed})
 
 
 def _mover(step: Step, placed: PlacedEvidence) -> str:
@@ -106,4 +136,13 @@ def _moved(app: UseCases, viewer: Viewer, journey: Journey, name: str, from_step
     to_step = st.session_state.get(key)
     if to_step:
         edit = PlaceEvidence(observation_id=name, step_id=to_step, from_step=from_step)
-        journey_changing.change(app, viewer, journey, edit)
+        if journey_changing.change(app, viewer, journey, edit):
+            journey_focus.lead_to(*_movers_beside(journey, from_step, name), state.key(PAGE, "step"))
+
+
+def _movers_beside(journey: Journey, step_id: str, name: str) -> list[str]:
+    """Return the keys of the buttons that move the quotations next to one on its step: after it, then before it."""
+    step = journey.step_of(step_id)
+    shown = [placed for group in by_kind(step.evidence) for placed in (*group.strongest, *group.others)]
+    at = [placed.evidence.id for placed in shown].index(name)
+    return [_mover(step, placed) for placed in (*shown[at + 1 : at + 2], *shown[max(at - 1, 0) : at])]

@@ -7,7 +7,8 @@ import streamlit as st
 from domain.access import Viewer
 from domain.evidence import Subject
 from domain.journey_edits import ChangeHandOver
-from domain.journeys import UNKNOWN_SIDE, Gap, HandOver, HandOverKind, Journey, Step
+from domain.journey_table import sides_words
+from domain.journeys import Gap, HandOver, HandOverKind, Journey, Step
 from use_cases.app import UseCases
 from views import links, state, tables, words
 from views.journeys import journey_changing, journey_hand_over_evidence, journey_own_hand_overs, journey_steps
@@ -101,13 +102,7 @@ def _remember() -> None:
 
 
 def _title(item: HandOver) -> str:
-    """Return between whom it is; a side that is not known is told apart from a body of that name."""
-    if UNKNOWN_SIDE not in {item.giver, item.taker}:
-        return f"{item.giver} to {item.taker}"
-    if item.giver == item.taker:
-        return "From whom and to whom is not known"
-    is_taken = item.giver == UNKNOWN_SIDE
-    return f"To {item.taker}, from whom is not known" if is_taken else f"From {item.giver}, to whom is not known"
+    return sides_words(item.giver, item.taker, begins=True)
 
 
 def _steps_said(journey: Journey, item: HandOver) -> str:

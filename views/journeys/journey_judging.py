@@ -4,6 +4,7 @@ Each stays where it is when it is pressed, under its key, so that the keyboard's
 """
 
 import time
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -36,9 +37,17 @@ def keep(
 
 
 def turn(
-    app: UseCases, viewer: Viewer, journey: Journey, edit: JourneyEdit, *, key: str, is_off: bool, info: str
+    app: UseCases,
+    viewer: Viewer,
+    journey: Journey,
+    edit: JourneyEdit,
+    *,
+    key: str,
+    is_off: bool,
+    info: str,
+    done: Callable[[], None] | None = None,
 ) -> None:
-    """Show the button that takes something off, or puts back what was: ``edit`` says which."""
+    """Show the button that takes something off, or puts back what was: ``edit`` says which. ``done`` follows it."""
     st.button(
         "Put it back" if is_off else "Not here",
         key=state.key(key, "not"),
@@ -46,16 +55,20 @@ def turn(
         icon=":material/undo:" if is_off else ":material/close:",
         help=info,
         on_click=_turn,
-        args=(app, viewer, journey, edit, key),
+        args=(app, viewer, journey, edit, key, done),
     )
 
 
-def _turn(app: UseCases, viewer: Viewer, journey: Journey, edit: JourneyEdit, key: str) -> None:
+def _turn(
+    app: UseCases, viewer: Viewer, journey: Journey, edit: JourneyEdit, key: str, done: Callable[[], None] | None
+) -> None:
     last, at = st.session_state.get(state.JOURNEY_TURNED, ("", 0.0))
     if last == key and time.monotonic() - at < SOONEST:
         return
     if journey_changing.change(app, viewer, journey, edit):
         st.session_state[state.JOURNEY_TURNED] = (key, time.monotonic())
+        if done:
+            done()
 
 
 def kept_by(name: str, at: str | None) -> str:

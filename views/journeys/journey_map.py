@@ -12,13 +12,14 @@ from domain.told_first import pain_points_in_full
 from use_cases.app import UseCases
 from use_cases.journeys.journey_drawing import MapWishes
 from use_cases.journeys.journey_network import behind
-from views import links, marking, state, tables, words
+from views import cached, links, marking, state, tables, words
 from views.journeys import (
     journey_about,
     journey_bar,
     journey_changing,
     journey_comparing,
     journey_drawing,
+    journey_focus,
     journey_hand_overs,
     journey_kit,
     journey_publishing,
@@ -48,7 +49,7 @@ HEAD = ("Step", "Stage", "What is done", "Organisation", "Service", "Systems", "
 
 def show(app: UseCases, viewer: Viewer, identifier: str) -> None:
     """Show a journey. Raises NotFound."""
-    journey = app.journey(viewer, identifier)
+    journey = cached.journey(app, viewer=viewer, identifier=identifier, revision=app.revision())
     row = app.journey_publishing.journey(viewer, identifier)
     with st.container():  # what comes and goes in it moves nothing below, which else would lose the keyboard's place
         _show_head(app, viewer, journey, row)
@@ -65,6 +66,7 @@ def show(app: UseCases, viewer: Viewer, identifier: str) -> None:
     else:
         SHOWN_BY[part](app, viewer, journey, mine=row.mine)
     _show_foot(app, viewer, journey, row)
+    journey_focus.follow()
 
 
 def _show_head(app: UseCases, viewer: Viewer, journey: Journey, row: JourneySummary) -> None:
@@ -72,7 +74,8 @@ def _show_head(app: UseCases, viewer: Viewer, journey: Journey, row: JourneySumm
     marking.show(journey.marking)
     steps = words.count(len(journey.steps), "step")
     form = words.FORM[journey.form]
-    st.caption(f"{steps} · {label(journey.actor)} · {form} · {journey_publishing.state_words(row)}")
+    parts = (steps, label(journey.told_actor), form, journey_publishing.state_words(row))
+    st.caption(" · ".join(filter(None, parts)))
     if is_only_guessed(journey.steps):
         st.warning(HARDLY_TOLD, icon=":material/search_off:")
     journey_bar.show(app, viewer, journey, mine=row.mine)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
+from domain.journey_table import from_whom_to_whom
 from domain.journeys import Journey, Step
 from views import links, state
 from views.journeys import journey_hand_overs, journey_own_hand_overs, journey_steps
@@ -125,7 +126,7 @@ def _to_hand_overs(journey: Journey, at: dict[str, Place]) -> Iterator[tuple[Pla
         if place := at.get(f"hand-over-{item.anchor}"):
             name = journey_own_hand_overs.name_of(*journey_hand_overs.sides(journey, item), item)
             parameters = {state.JOURNEY: journey.id, state.SHOW: "hand_overs", state.HAND_OVER: name}
-            told = f"Open the hand-over from {item.giver} to {item.taker}"
+            told = f"Open the hand-over {from_whom_to_whom(item.giver, item.taker)}"
             yield place, _link(place, parameters, told, journey_hand_overs.CHOSEN, 1, nth)
 
 

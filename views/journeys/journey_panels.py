@@ -10,14 +10,17 @@ from views import state
 
 
 def opener(title: str, *, key: str, icon: str, tertiary: bool = False, info: str | None = None) -> bool:
-    """Show the button that opens and closes a panel; tell whether it is open."""
+    """Show the button that opens and closes a panel; tell whether it is open.
+
+    It says so at all times: with its hint the button would come and go, and the keyboard's place with it.
+    """
     is_open = is_opened(key)
     st.button(
         title,
         key=key,
         icon=":material/expand_less:" if is_open else icon,
         type="tertiary" if tertiary else "secondary",
-        help="Press again to close it." if is_open else info,
+        help="Press again to close it." if is_open else info or "Opens below.",
         on_click=_turn,
         args=(key,),
     )

@@ -8,7 +8,7 @@ from domain.sureness import quotations_counted
 from domain.told_first import named_pain_points, unnamed_pain_points
 from use_cases.app import UseCases
 from use_cases.journeys.journey_drawing import MapWishes
-from views import errors, links, marking, state, words
+from views import cached, errors, links, marking, state, words
 from views.journeys import journey_drawing, journey_marks, journey_steps
 from views.markup import label
 
@@ -31,7 +31,7 @@ LEGEND = (
 
 def show(app: UseCases, viewer: Viewer, identifier: str) -> None:
     """Show a journey's map and nothing else, with the chosen step marked. Raises NotFound."""
-    journey = app.journey(viewer, identifier)
+    journey = cached.journey(app, viewer=viewer, identifier=identifier, revision=app.revision())
     st.html(ALONE)
     st.title(label(journey.title), anchor=False)
     marking.show(journey.marking)
@@ -44,7 +44,8 @@ def _show_map(app: UseCases, viewer: Viewer, identifier: str) -> None:
     if state.parameter(state.SHOW) != state.PROJECTOR:
         st.rerun()
     with errors.PageBoundary():
-        _show_step(app, viewer, app.journey(viewer, identifier))
+        journey = cached.journey(app, viewer=viewer, identifier=identifier, revision=app.revision())
+        _show_step(app, viewer, journey)
 
 
 def _show_step(app: UseCases, viewer: Viewer, journey: Journey) -> None:

@@ -11,7 +11,7 @@ from views.journeys import journey_intake
 from views.markup import label
 
 PAGE = links.JOURNEY_ROOM
-TITLE, STEPS, TEMPLATE = (state.key(PAGE, name) for name in ("title", "steps", "template"))
+TITLE, ACTOR, STEPS, TEMPLATE = (state.key(PAGE, name) for name in ("title", "actor", "steps", "template"))
 EXAMPLE_STEPS = "Finding out: See what is on offer\nApplying: Fill in the form\nApplying: Send evidence"
 
 
@@ -32,7 +32,7 @@ def show(app: UseCases, viewer: Viewer) -> None:
         args=(templates,),
         help="Its steps are written below, for you to change.",
     )
-    drafted, started, title, steps = _form()
+    drafted, started, title, actor, steps = _form()
     mission = filters.mission()
     st.caption(
         "Evidence that is here is placed on each step. What has none is drawn as an assumption. "
@@ -43,14 +43,20 @@ def show(app: UseCases, viewer: Viewer) -> None:
         journey_intake.show(app, viewer)
     if drafted or started:
         with errors.PageBoundary():
-            _begin(app, viewer, title, steps, from_evidence=drafted)
+            _begin(app, viewer, title, steps, actor=actor.strip() or None, from_evidence=drafted)
 
 
-def _form() -> tuple[bool, bool, str, str]:
-    """Show the form; return whether to draft from evidence, whether to start without, the title and the steps."""
+def _form() -> tuple[bool, bool, str, str, str]:
+    """Show the form; return whether to draft from evidence, whether to start without, title, actor and steps."""
     with st.form(state.key(PAGE, "draft"), border=False):
         title = st.text_input(
             "What does a person want to get done?", key=TITLE, placeholder="Claim support after an injury"
+        )
+        actor = st.text_input(
+            "Who goes this journey? (optional)",
+            key=ACTOR,
+            placeholder="Someone who was hurt at work",
+            help="It stands at the head of the map. It can be said or changed later, under “About and sharing”.",
         )
         steps = st.text_area(
             "Steps, one a line",
@@ -70,17 +76,18 @@ def _form() -> tuple[bool, bool, str, str]:
                 icon=":material/edit:",
                 help="A map of the steps above, or of none yet, without any evidence on it.",
             )
-    return drafted, started, title, steps
+    return drafted, started, title, actor, steps
 
 
-def _begin(app: UseCases, viewer: Viewer, title: str, steps: str, *, from_evidence: bool) -> None:
+def _begin(app: UseCases, viewer: Viewer, title: str, steps: str, *, actor: str | None, from_evidence: bool) -> None:
     if not title.strip():
         raise InvalidRequest("A journey needs a name.", remedy="Say what a person wants to get done.")
     outlines = app.read_steps(steps) if steps.strip() else []
+    mission = filters.mission_name()
     if from_evidence:
-        job_status.remember(app.queue_journey(viewer, title.strip(), outlines, mission=filters.mission_name()))
+        job_status.remember(app.queue_journey(viewer, title.strip(), outlines, mission=mission, actor=actor))
         return
-    journey = app.journey_editing.start(viewer, title.strip(), outlines, mission=filters.mission_name())
+    journey = app.journey_editing.start(viewer, title.strip(), outlines, actor=actor, mission=mission)
     state.set_parameter(state.JOURNEY, journey.id)
     st.rerun()
 

@@ -8,6 +8,7 @@ import streamlit as st
 from domain.access import Viewer
 from domain.journey_edits import AddStep, JourneyEdit, MergeSteps, MoveStep, RemoveStep, SplitStep
 from domain.journey_resting import said_of
+from domain.journey_table import sides_words
 from domain.journeys import Journey, Step
 from use_cases.app import UseCases
 from views import links, state, words
@@ -69,9 +70,8 @@ def _add_after(app: UseCases, viewer: Viewer, journey: Journey, step: Step) -> N
     between = [item for item in journey.hand_overs if item.from_step == step.order and not item.has_own_sides]
     for item in between:
         said = f" What is said of it (its {said_of(item)}) is kept" if said_of(item) else " It is kept"
-        st.caption(
-            label(f"The hand-over {item.giver} → {item.taker} goes off the map while a step stands in between.{said}.")
-        )
+        sides = sides_words(item.giver, item.taker, between=" → ")
+        st.caption(label(f"The hand-over {sides} goes off the map while a step stands in between.{said}."))
     with st.form(state.key(PAGE, "add-after", step.id, journey.version), border=False):
         _new_step(app, viewer, journey, step)
 

@@ -7,7 +7,14 @@ import streamlit as st
 
 from domain.access import Viewer
 from domain.journeys import UNKNOWN_SIDE, HandOver, Journey, PlacedEvidence, Step, StepBasis
-from domain.sureness import HOW_SURE, ONLY_GUESSES, only_guesses, quotations_counted, sureness_counted
+from domain.sureness import (
+    HOW_SURE,
+    ONLY_GUESSES,
+    only_guesses,
+    quotations_counted,
+    sureness_counted,
+    sureness_on_steps,
+)
 from domain.told_first import KindGroup, by_kind, pain_points_counted
 from use_cases.app import UseCases
 from views import links, state, words
@@ -39,7 +46,7 @@ def show(app: UseCases, viewer: Viewer, journey: Journey, *, mine: bool) -> None
             journey_step_acts.add_first(app, viewer, journey)
         return
     with st.container():  # what comes and goes in it moves nothing below, which else would lose the keyboard's place
-        if counted := sureness_counted(placed for step in journey.steps for placed in step.evidence):
+        if counted := sureness_on_steps(journey):
             st.caption(f"Evidence on all steps: {counted}.", help=HOW_SURE)
         if mine:
             journey_looking.offer_all(app, viewer, journey)
@@ -122,7 +129,7 @@ def step_facts(journey: Journey, step: Step) -> list[tuple[str, str]]:
     """Return what is known of a step in words, and what is not."""
     known = [
         ("Stage", step.stage or "not said"),
-        ("Who does it", step.actor or journey.actor or "not said"),
+        ("Who does it", step.actor or journey.told_actor or "not said"),
         ("Organisation", step.organisation or "not known"),
         ("Service", step.service or "not known"),
         ("Systems", words.listed(step.systems) or "not known"),
@@ -184,23 +191,26 @@ def _hand_over_said(item: HandOver) -> str:
 
 
 def _show_evidence(app: UseCases, viewer: Viewer, journey: Journey, step: Step, *, mine: bool) -> None:
-    if step.basis is StepBasis.ASSUMPTION:
-        if not mine:
-            st.info(f"{journey_looking.ASSUMED} Add findings, or ask someone who knows.")
-        return
-    told = app.evidence(viewer, [placed.evidence.id for placed in step.evidence])
+    off = journey_evidence.taken_off(journey, step) if mine else {}
+    if step.basis is StepBasis.ASSUMPTION and not mine:
+        st.info(f"{journey_looking.ASSUMED} Add findings, or ask someone who knows.")
+    shown = (*step.evidence, *off.values())
+    told = app.evidence(viewer, [placed.evidence.id for placed in shown]) if shown else []
     with_neighbours = {item.id: item for item in told}
 
     def draw(placed: PlacedEvidence) -> None:
-        neighboured = with_neighbours.get(placed.evidence.id)
-        journey_evidence.show(app, viewer, journey, step, placed, neighboured, mine=mine)
+        name = placed.evidence.id
+        neighboured = with_neighbours.get(name)
+        journey_evidence.show(app, viewer, journey, step, placed, neighboured, mine=mine, is_off=name in off)
 
-    if only_guesses(step.evidence):
-        st.info(f"{ONLY_GUESSES} Read before you rely on it.")
-    elif counted := sureness_counted(step.evidence):
-        st.caption(f"What stands here: {counted}.")
-    for group in by_kind(step.evidence):
-        st.markdown(f"**{group.title}** ({group.total})")
+    with st.container():  # what it says comes and goes with what is taken off, and moves nothing below
+        if only_guesses(step.evidence):
+            st.info(f"{ONLY_GUESSES} Read before you rely on it.")
+        elif counted := sureness_counted(step.evidence):
+            st.caption(f"What stands here: {counted}.")
+    for group in by_kind(shown):
+        gone = sum(placed.evidence.id in off for placed in (*group.strongest, *group.others))
+        st.markdown(f"**{group.title}** ({group.total - gone})")
         _show_group(group, draw, step)
 
 

@@ -9,7 +9,7 @@ from domain.journey_edits import PlaceEvidence
 from domain.journeys import Journey, PlacedEvidence
 from use_cases.app import UseCases
 from views import links, quotation, state
-from views.journeys import journey_changing, journey_evidence, journey_panels
+from views.journeys import journey_changing, journey_evidence, journey_focus, journey_panels
 from views.markup import label
 
 PAGE = links.JOURNEY_ROOM
@@ -73,4 +73,7 @@ def _put(app: UseCases, viewer: Viewer, journey: Journey, observation: str, key:
     step = st.session_state.get(key)
     if step:
         edit = PlaceEvidence(observation_id=observation, step_id=step)
-        journey_changing.change(app, viewer, journey, edit)
+        if journey_changing.change(app, viewer, journey, edit):
+            places = [placed.evidence.id for placed in journey.tray]
+            after = journey.tray[places.index(observation) + 1 :][:1]
+            journey_focus.lead_to(*map(_mover, after), state.key(PAGE, "tray-words"))

@@ -89,14 +89,20 @@ RESEMBLES = (
 
 def show_told(app: UseCases, viewer: Viewer, where: ObservationFilter) -> None:
     """Show by what a search is narrowed, also while the filters are folded away; nothing where nothing narrows."""
-    if said := told(app, viewer, where):
-        st.caption(label(f"Narrowed to {'; '.join(said)}"))
+    if said := _said(app, viewer, where):
+        parts = [words.NARROWED_TO[name].format(words.listed(values)) for name, values in said.items()]
+        st.caption(label(f"Narrowed to {'; '.join(parts)}"))
     if where.patterns:
         st.caption(RESEMBLES)
 
 
 def told(app: UseCases, viewer: Viewer, where: ObservationFilter) -> list[str]:
     """Return by what the search is narrowed, a line each."""
+    return [f"{words.FILTER[name]}: {', '.join(values)}" for name, values in _said(app, viewer, where).items()]
+
+
+def _said(app: UseCases, viewer: Viewer, where: ObservationFilter) -> dict[str, list[str]]:
+    """Return by what a search is narrowed, by field, in the order in which it is told."""
     titles = _titles(app, viewer) if where.patterns else {}
     studies = _studies(app, viewer) if where.studies else {}
     said = {
@@ -118,7 +124,7 @@ def told(app: UseCases, viewer: Viewer, where: ObservationFilter) -> list[str]:
         "since": [where.since] if where.since else [],
         "until": [where.until] if where.until else [],
     }
-    return [f"{title}: {', '.join(said[name])}" for name, title in words.FILTER.items() if said[name]]
+    return {name: said[name] for name in words.FILTER if said[name]}
 
 
 def _about(app: UseCases, viewer: Viewer, beside: dict[Facet, Beside]) -> dict[str, Any]:

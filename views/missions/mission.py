@@ -18,8 +18,9 @@ from views.viewer import current_viewer
 PAGE = links.MISSION
 NEXT_AT_MOST = 5
 BETWEEN_FIRST = (
-    f"Up to {LEADING_AT_MOST} that lie between organisations come first, where the evidence is more than "
-    "weak: no single one will take them up. All others follow by what they are worth, whether between or in common."
+    f"Up to {LEADING_AT_MOST} that lie between organisations come first, where they do more than annoy and the "
+    "evidence is more than weak: no single one will take them up. All others follow by what they are worth, whether "
+    "between or in common."
 )
 WEIGHT_IN_WORDS = {
     "consequence": "Consequence: what it costs people",

@@ -1,0 +1,34 @@
+"""Where the keyboard's focus goes when what had it leaves the page with a press, as a quotation does that is moved."""
+
+import json
+
+import streamlit as st
+
+from views import state
+
+_LEAD = """<script>
+(async () => {
+  const parts = %s.map((key) => `.st-key-${key} :is(button, input[type=text], input:checked)`);
+  for (let n = 0; n < 30; n++) {
+    await new Promise((done) => setTimeout(done, 100));
+    if (document.activeElement !== document.body) continue;
+    const found = parts.map((part) => document.querySelector(part)).find(Boolean);
+    if (!found) continue;
+    found.focus({preventScroll: true});
+    return found.scrollIntoView({block: "nearest"});
+  }
+})();
+</script><!-- %d -->"""
+
+
+def lead_to(*keys: str) -> None:
+    """Let the focus go to the first widget that is there of these keys, once what has it now is gone."""
+    st.session_state[state.JOURNEY_FOCUS] = keys
+
+
+def follow() -> None:
+    """Lead the focus to where the last press said, once; to stand at the end of a page, where it moves nothing."""
+    keys: tuple[str, ...] | None = st.session_state.pop(state.JOURNEY_FOCUS, None)
+    if keys:
+        nth = st.session_state[state.JOURNEY_FOCUS_LED] = st.session_state.get(state.JOURNEY_FOCUS_LED, 0) + 1
+        st.html(_LEAD % (json.dumps(keys), nth), unsafe_allow_javascript=True)
