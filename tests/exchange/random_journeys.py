@@ -42,7 +42,8 @@ words = st.one_of(
     st.sampled_from(
         ["=1+1", "-2", "@x", "007", "end", "a; b, c", "1 · s1 · x", "🚤 港口", "نهاية", "_x0041_", '"q"', "yes"]
     ),
-).filter(lambda said: said.casefold() != "not known")
+).filter(lambda said: said.casefold() != "not known" and "_x000d_" not in said.casefold())
+"""Any words but those that a sheet gives another meaning: openpyxl reads `_x000D_` and a line's end as the same."""
 maybe = st.none() | words
 names = st.text("abcdefgh0123456789", min_size=1, max_size=6)
 
