@@ -71,7 +71,18 @@ def test_a_visibility_that_would_let_nobody_in_is_refused_with_a_way_out(through
 def test_a_map_is_drawn_as_it_was_wished(throughline, shared, tmp_path: Path):
     steps = tmp_path / "steps.txt"
     steps.write_text("Applying: Give the address\nWait for an answer")
-    drafted = throughline(shared, "journeys", "draft", "--title", "Moving", "--steps", str(steps), "--json").document
+    asked = (
+        "journeys",
+        "draft",
+        "--title",
+        "Moving",
+        "--steps",
+        str(steps),
+        "--actor",
+        "Whoever moves house",
+        "--json",
+    )
+    drafted = throughline(shared, *asked).document
 
     def written(name, *options):
         told = throughline(shared, "journeys", "export", drafted["id"], "-o", str(tmp_path / name), *options)
@@ -81,7 +92,7 @@ def test_a_map_is_drawn_as_it_was_wished(throughline, shared, tmp_path: Path):
     drawing = written("map.svg", "--format", "svg", "--theme", "auto", "--lanes", "actor", "--feelings", "--paged")
     assert "prefers-color-scheme" in drawing
     assert 'class="journey-auto"' in drawing
-    assert f"<title>{drafted['actor']}</title>" in drawing
+    assert "<title>Whoever moves house</title>" in drawing
     assert "Give the address" in written("page.html", "--format", "html")
     refused = throughline(
         shared, "journeys", "export", drafted["id"], "-o", str(tmp_path / "x"), "--format", "svg", "--theme", "sepia"
