@@ -117,6 +117,25 @@ def test_an_organisation_that_is_renamed_keeps_what_was_said_of_it_under_its_old
     assert "Mooring permits" in everything_said(test) and "Letters" in everything_said(test)
 
 
+def test_an_organisation_is_renamed_to_what_was_another_name_of_it(open_page, app):
+    test = open_page(app, "organisations", organisation="Harbour Office")
+    test.text_input(key="organisations-form-organisation-Harbour Office-name").set_value("Harbourmasters")
+    test.button(key="organisations-form-organisation-Harbour Office-save").click().run()
+    assert not test.error
+    entry = app.catalogue(LOCAL_VIEWER).entry(Subject.ORGANISATION, "Harbour Office")
+    assert (entry.name, entry.aliases) == ("Harbourmasters", ("Harbour Office",))
+    assert "Mooring permits" in everything_said(test)
+
+
+def test_a_new_name_is_not_taken_where_another_of_the_names_is_refused(open_page, app):
+    test = open_page(app, "organisations", organisation="Harbour Office")
+    test.text_input(key="organisations-form-organisation-Harbour Office-name").set_value("Port Office")
+    test.text_area(key="organisations-form-organisation-Harbour Office-aliases").set_value("Old Pilots")
+    test.button(key="organisations-form-organisation-Harbour Office-save").click().run()
+    assert "'Old Pilots' is a name of another entry." in everything_said(test)
+    assert app.catalogue(LOCAL_VIEWER).entry(Subject.ORGANISATION, "Port Office") is None
+
+
 def test_an_organisation_cannot_take_the_name_of_another(open_page, app):
     test = open_page(app, "organisations", organisation="Old Pilots")
     test.text_input(key="organisations-form-organisation-Old Pilots-name").set_value("Harbourmasters")
