@@ -74,6 +74,14 @@ def test_no_key_that_somebody_types_decides_on_a_name(open_page, app):
     assert not [button.label for button in test.button if button.proto.shortcut]
 
 
+def test_who_decided_without_signing_in_sat_at_another_machine_than_who_has_signed_in(open_page, app, monkeypatch):
+    app.names.confirm(LOCAL_VIEWER, Subject.ORGANISATION, "Habour Office")
+    assert "somebody at this machine" in everything_said(open_page(app, "organisations"))
+    monkeypatch.setattr(type(app), "viewer", lambda self: CURATOR)
+    said = everything_said(open_page(app, "organisations"))
+    assert "somebody at the machine it runs on" in said and "somebody at this machine" not in said
+
+
 def test_a_name_is_confirmed_or_decided_to_be_none(open_page, app):
     test = open_page(app, "organisations")
     test.button(key="organisations-name-organisation-Hidden Trust-confirm").click().run()
