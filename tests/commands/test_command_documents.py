@@ -43,6 +43,17 @@ def test_the_version_is_that_of_the_package_and_where_none_is_installed_it_says_
     assert "not installed" in CliRunner().invoke(cli.throughline, ["--version"]).output
 
 
+def test_what_commands_count_is_one_or_many():
+    counted = "cases|codes|events|files|marks|observations|organisations|quotations|selections|sources|steps|studies"
+    found = [
+        line.strip()
+        for file in sorted((DOCUMENTS.parent / "commands").glob("*.py"))
+        for line in file.read_text().splitlines()
+        if re.search(rf"\{{(?![A-Z_]+\}})[^{{}}]*\}} (?:{counted})\b", line)
+    ]
+    assert found == [], "domain.wording.count says one or many"
+
+
 def test_every_setting_is_documented():
     text = (DOCUMENTS / "settings.md").read_text()
     assert set(re.findall(r"THROUGHLINE_[A-Z_]+", text)) == {setting.variable for setting in SETTINGS}
