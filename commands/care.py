@@ -13,6 +13,7 @@ import click
 
 from commands.output import emit, progress_line
 from commands.root import as_json, opened, throughline
+from domain.wording import count, studies
 
 if TYPE_CHECKING:
     from use_cases.running.backing_up import BackupAccount
@@ -27,7 +28,7 @@ def rebuild_index(context: click.Context, as_json: bool) -> None:
     with opened(context) as app:
         job = app.queue_rebuild(app.viewer())
         result = app.finish(app.viewer(), job, on_progress=progress_line())
-    emit(result, as_json, [f"The index holds {result['vectors']} observations."])
+    emit(result, as_json, [f"The index holds {count(result['vectors'], 'observation')}."])
 
 
 @throughline.command()
@@ -89,9 +90,11 @@ def restore(context: click.Context, file: Path, replace: bool, as_json: bool) ->
     if account.aside:
         click.echo(f"What was there before is in {account.aside}.", err=True)
     if account.withdrawn:
-        click.echo(f"Left out: {account.withdrawn} observations that were withdrawn since it was made.", err=True)
+        gone = count(account.withdrawn, "observation")
+        click.echo(f"Left out, as withdrawn since it was made: {gone}.", err=True)
     if account.missing:
-        click.echo(f"Warning: the backup lacks {len(account.missing)} original files: throughline doctor.", err=True)
+        lacking = count(len(account.missing), "original file")
+        click.echo(f"Warning: the backup lacks {lacking}: throughline doctor.", err=True)
     with opened(context) as app:
         result = app.finish(app.viewer(), app.queue_rebuild(app.viewer()), on_progress=progress_line())
     document = asdict(account) | {"aside": account.aside and str(account.aside), "vectors": result["vectors"]}
@@ -129,7 +132,8 @@ def _backup_document(made: "BackupAccount") -> dict[str, Any]:
 
 
 def _counted(account: "BackupAccount | RestoreAccount") -> str:
-    return f"{account.studies} studies, {account.sources} sources and {account.observations} observations"
+    sources, observations = count(account.sources, "source"), count(account.observations, "observation")
+    return f"{studies(account.studies)}, {sources} and {observations}"
 
 
 @throughline.command()

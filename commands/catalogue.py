@@ -9,6 +9,7 @@ import click
 from commands.output import emit, read_text
 from commands.root import as_json, opened, throughline
 from domain.evidence import Subject
+from domain.wording import count, studies
 
 if TYPE_CHECKING:
     from use_cases.catalogue.cataloguing import ImportPlan
@@ -159,6 +160,6 @@ def _name_document(item: "OpenName") -> dict[str, Any]:
 
 def _name_line(item: dict[str, Any]) -> str:
     alike = "; ".join(f"{other['name']} ({other['why']})" for other in item["look_alikes"])
-    counts = f"{item['observations']} observations, {item['studies']} studies"
+    counts = f"{count(item['observations'], 'observation')}, {studies(item['studies'])}"
     also = f"  also {', '.join(item['aliases'])}" if item["aliases"] else ""
     return f"{item['sort']}  {item['name']}{also}  {counts}" + (f"  like {alike}" if alike else "")

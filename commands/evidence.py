@@ -189,7 +189,7 @@ def _account_lines(account: Account, warnings: list[str]) -> list[str]:
         if file.kept + file.duplicates == 0
     ]
     counts = (
-        f"{len(account.files)} files: read {account.read}, kept {account.kept}, "
+        f"{count(len(account.files), 'file')}: read {account.read}, kept {account.kept}, "
         f"refused {account.refused}, already there {account.duplicates}."
     )
     return [counts, *warnings, *refused]
@@ -269,8 +269,8 @@ def search(
             if answer.is_selection:
                 speaking = answer.speaking
                 selections[len(documents)] = (
-                    f"The best {len(answer.results):,} of {speaking.observations:,} observations that speak of it, "
-                    f"in {studies(speaking.studies)}:"
+                    f"The best {len(answer.results):,} of {count(speaking.observations, 'observation')} that speak of "
+                    f"it, in {studies(speaking.studies)}:"
                 )
             documents.append({**({"id": row["id"]} if batch else {}), **search_document(answer)})
         otherwise = "" if any(document["results"] for document in documents) else _nothing_found(app)

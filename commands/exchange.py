@@ -13,6 +13,7 @@ from commands.root import as_json, opened, throughline
 from commands.studies import studies
 from domain.codes import Loss
 from domain.insights import Pattern
+from domain.wording import count
 
 if TYPE_CHECKING:
     from use_cases.findings.codebook_intake import IntakePlan
@@ -33,7 +34,8 @@ def studies_export(context: click.Context, chosen: tuple[str, ...], output: Path
         made = app.exchange.project(app.viewer(), chosen)
     write_whole(output, made.content)
     document = {"file": str(output), "studies": len(set(chosen)), "texts": made.texts, "selections": made.selections}
-    lines = [f"{made.texts} texts with {made.selections} selections are in {output}.", *_lines(made.losses)]
+    held = f"{count(made.texts, 'text')} with {count(made.selections, 'selection')}"
+    lines = [f"{output} holds {held}.", *_lines(made.losses)]
     emit({**document, "losses": _losses(made.losses)}, as_json, lines)
 
 
@@ -72,7 +74,7 @@ def codebook_import(context: click.Context, file: str, study: str | None, dry_ru
     with opened(context) as app:
         if study:
             new, losses = app.exchange.add_codebook(app.viewer(), study, content)
-            emit({"new": new, "losses": _losses(losses)}, as_json, [f"{new} codes are new.", *_lines(losses)])
+            emit({"new": new, "losses": _losses(losses)}, as_json, [f"New: {count(new, 'code')}.", *_lines(losses)])
             return
         if dry_run:
             act, plan = None, app.codebook_intake.plan(app.viewer(), content)

@@ -70,7 +70,7 @@ def pain_points(  # noqa: PLR0913, PLR0917 - one parameter an option
         if output:
             _write_brief(app, output, form, whole[:limit], asked, found=len(whole))
     if len(whole) > limit:
-        click.echo(f"These are the {limit} gravest of {len(whole):,} pain points; --limit says how many.", err=True)
+        click.echo(f"The first {limit} of {len(whole):,} pain points; --limit says how many.", err=True)
     emit(
         [
             pain_point_document(
@@ -82,10 +82,13 @@ def pain_points(  # noqa: PLR0913, PLR0917 - one parameter an option
             for point in points
         ],
         as_json,
-        list(_lines(points))
-        or ["No shared pain points yet. Add findings of two or more organisations: throughline ingest"],
+        list(_lines(points)) or [NONE_PASSES if every else NONE_YET],
         marking=highest_marking(point.marking for point in points),
     )
+
+
+NONE_YET = "No shared pain points yet. Add findings of two or more organisations: throughline ingest"
+NONE_PASSES = "No pain point is like that. Try fewer options, or --min-organisations 1."
 
 
 def _lines(points: Sequence[PainPoint]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from commands.missions import mission_name
 from commands.output import emit, read_bytes, write_whole
 from commands.root import as_json, opened
 from domain.journey_files import JourneyFlow, JourneyImport
+from domain.wording import count
 
 _MOST_FLOWS_SHOWN = 40
 
@@ -138,7 +139,7 @@ def _flow_document(flow: JourneyFlow) -> dict[str, Any]:
 
 
 def _flow_lines(flow: JourneyFlow) -> list[str]:
-    lines = [f"{flow.cases:,} cases, {flow.events:,} events."]
+    lines = [f"{count(flow.cases, 'case')}, {count(flow.events, 'event')}."]
     for each in flow.flows[:_MOST_FLOWS_SHOWN]:
         plan = "planned" if each.planned else "not planned"
         lines.append(f"{each.count:7,}  {each.before} → {each.after} [{plan}]")

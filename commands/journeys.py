@@ -12,6 +12,7 @@ from domain.access import Visibility
 from domain.journeys import JourneyStatus, JourneySummary
 from domain.publishing import JourneyChange
 from domain.sureness import HARDLY_TOLD, is_only_guessed
+from domain.wording import count
 
 if TYPE_CHECKING:
     from domain.journeys import Journey, StepOutline
@@ -34,7 +35,7 @@ def journeys_list(context: click.Context, mission: str | None, as_json: bool) ->
     emit(
         [_document(row) for row in rows],
         as_json,
-        [f"{row.id}  {row.steps} steps  {_words(row)}  {row.title}" for row in rows] or ["No journeys yet."],
+        [f"{row.id}  {count(row.steps, 'step')}  {_words(row)}  {row.title}" for row in rows] or ["No journeys yet."],
     )
 
 
@@ -140,7 +141,8 @@ def show_journey(journey: "Journey", as_json: bool) -> None:
     lines = [f"{journey.id}  {journey.title}"]
     for step in journey.steps:
         where = step.organisation or "organisation not known"
-        lines.append(f"{step.order:3}. {step.step} [{where}; {step.basis.value}, {len(step.evidence)} quotations]")
+        behind = count(len(step.evidence), "quotation")
+        lines.append(f"{step.order:3}. {step.step} [{where}; {step.basis.value}, {behind}]")
     gaps = [f"Gap: {gap}" for gap in journey.gaps]
     emit(journey_document(journey), as_json, [*lines, *gaps], marking=journey.marking)
 

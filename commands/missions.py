@@ -10,6 +10,7 @@ from commands.output import emit
 from commands.root import as_json, checked, opened, throughline
 from domain.errors import InvalidRequest
 from domain.missions import Mission, Weights
+from domain.wording import count, studies
 
 if TYPE_CHECKING:
     from use_cases.app import UseCases
@@ -105,7 +106,7 @@ def missions_list(context: click.Context, as_json: bool) -> None:
 
     with opened(context) as app:
         found = app.missions.all(app.viewer())
-    lines = [f"{mission.id}  {len(mission.organisations)} organisations  {mission.name}" for mission in found]
+    lines = [f"{mission.id}  {count(len(mission.organisations), 'organisation')}  {mission.name}" for mission in found]
     rows = [mission_document(mission) for mission in found]
     emit(rows, as_json, lines or ["No missions yet. Run: throughline missions create NAME"])
 
@@ -178,7 +179,7 @@ def _lines(report: dict[str, Any]) -> list[str]:
         value, target = measure["value"] or "not said yet", measure["target"] or "not said yet"
         lines.append(f"Measure: {measure['name']}: {value} (target: {target})")
     lines += [
-        f"{row['organisation']}: {row['studies']} studies, {row['observations']} observations"
+        f"{row['organisation']}: {studies(row['studies'])}, {count(row['observations'], 'observation')}"
         if row["studies"]
         else f"{row['organisation']}: not researched"
         for row in report["coverage"]

@@ -4,6 +4,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib.metadata import PackageNotFoundError, version
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -65,7 +66,22 @@ def opened(context: click.Context) -> Iterator["UseCases"]:
         app.close()
 
 
+def _tell_version(context: click.Context, _option: click.Parameter, asked: bool) -> None:
+    """Print the version and end, where it is asked for."""
+    if not asked or context.resilient_parsing:
+        return
+    try:
+        known = version("throughline")
+    except PackageNotFoundError:
+        known = "(run from its source, not installed)"
+    click.echo(f"throughline {known}")
+    context.exit()
+
+
 @click.group(cls=ThroughlineGroup)
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_tell_version, help="Show the version."
+)
 @click.option("--data-dir", help="The folder that holds everything [./data].")
 @click.pass_context
 def throughline(context: click.Context, data_dir: str | None) -> None:

@@ -17,6 +17,7 @@ from domain.said_lessons import (
     SaidLearning,
     SaidTeaching,
 )
+from domain.wording import count
 
 if TYPE_CHECKING:
     from use_cases.app import UseCases
@@ -103,8 +104,8 @@ def _lines(gain: SaidGain, about: LearningAbout) -> list[str]:
         f"{TOLD[gain.effect]} ({gain.saved:+.3f} log loss saved, standard error {gain.error:.3f})",
         "                                          as shipped   learned",
         *(f"{words:40}  {_shown(gain.shipped, name):>10}  {_shown(gain.learned, name):>8}" for name, words in rows),
-        f"Of {gain.looked_at} observations looked at {gain.moved} would be called otherwise: {gain.lost} {first} no "
-        f"more, and {gain.won} newly.",
+        f"Of {count(gain.looked_at, 'observation')} looked at {gain.moved} would be called otherwise: {gain.lost} "
+        f"{first} no more, and {gain.won} newly.",
     ]
 
 

@@ -8,6 +8,7 @@ import click
 from commands.output import emit, progress_line
 from commands.root import as_json, opened, throughline
 from domain.insights import ThemeStatus
+from domain.wording import count
 
 if TYPE_CHECKING:
     from domain.access import Viewer
@@ -29,7 +30,7 @@ def themes_fit(context: click.Context, seed: int, as_json: bool) -> None:
         job = app.queue_fit(app.viewer(), seed=seed)
         run = app.finish(app.viewer(), job, on_progress=progress_line())
     line = (
-        f"{run['topics']} topics over {run['observations']} observations, "
+        f"{count(run['topics'], 'topic')} over {_observations(run['observations'])}, "
         f"{run['ungrouped_share']:.0%} not grouped, {run['seconds']:.0f} s."
     )
     if run.get("named_by_writer"):
@@ -53,7 +54,8 @@ def themes_list(context: click.Context, as_json: bool) -> None:
     with opened(context) as app:
         rows = app.themes(app.viewer())
     lines = [
-        f"{row.id}  {row.observations:4} observations  {row.organisations} organisations  {row.title}" for row in rows
+        f"{row.id}  {_observations(row.observations):>18}  {count(row.organisations, 'organisation')}  {row.title}"
+        for row in rows
     ]
     emit([theme_document(row) for row in rows], as_json, lines or ["No themes yet. Run: throughline themes fit"])
 
@@ -85,17 +87,21 @@ def themes_run(context: click.Context, as_json: bool) -> None:
 def _told_of_run(run: dict[str, Any]) -> list[str]:
     agreement = "nothing to compare with" if run["agreement"] is None else f"{run['agreement']:.2f}"
     rows = [
-        f"{row['topic']:4}  {row['observations']:5} observations  {row['title']}"
+        f"{row['topic']:4}  {_observations(row['observations']):>18}  {row['title']}"
         + ("" if row["before"] is None else f"  ({row['observations'] - row['before']:+d})")
         for row in run["topics"]
     ]
     return [
-        f"Run {run['run']}, seed {run['seed']}, method {run['method']}: {run['observations']} observations, "
+        f"Run {run['run']}, seed {run['seed']}, method {run['method']}: {_observations(run['observations'])}, "
         f"{run['ungrouped_share']:.0%} not grouped, {run['seconds']:.0f} s.",
         f"Agreement with the run before: {agreement}.",
         *rows,
-        *(f"gone  {row['before']:5} observations  {row['title']}" for row in run["gone"]),
+        *(f"gone  {_observations(row['before']):>18}  {row['title']}" for row in run["gone"]),
     ]
+
+
+def _observations(number: int) -> str:
+    return count(number, "observation")
 
 
 @themes.command("accept")

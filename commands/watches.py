@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.narrowing import narrowed, narrowing
+from commands.narrowing import narrowed, narrowing, unknown_names
 from commands.output import emit, write_whole
 from commands.root import as_json, opened, throughline
 from domain.access import highest_marking
@@ -61,7 +61,10 @@ def add_watch(
         if pain_point is not None:
             identifier = app.watches.watch_pain_point(viewer, app.pain_point(viewer, pain_point))
         else:
-            identifier = app.watches.watch_search(viewer, query or "", filter_in(app))
+            where = filter_in(app)
+            for line in unknown_names(app, where):
+                click.echo(line, err=True)
+            identifier = app.watches.watch_search(viewer, query or "", where)
     emit({"id": identifier}, as_json, [f"Watched from now on: {identifier}"])
 
 

@@ -7,6 +7,7 @@ import click
 from commands.output import emit, progress_line
 from commands.root import as_json, opened, throughline
 from domain.errors import InvalidRequest, NotFound
+from domain.wording import count, studies
 
 if TYPE_CHECKING:
     from domain.consent import Due
@@ -113,7 +114,8 @@ def withdrawals_allow(context: click.Context, withdrawal: str, as_json: bool) ->
     """Let what was withdrawn be added again; nothing comes back by itself."""
     with opened(context) as app:
         lifted = app.withdrawals.allow(app.viewer(), withdrawal)
-    emit({"id": withdrawal, "marks": lifted}, as_json, [f"{lifted} marks lifted: the same may be added again."])
+    told = f"{count(lifted, 'mark')} lifted: the same may be added again."
+    emit({"id": withdrawal, "marks": lifted}, as_json, [told])
 
 
 @throughline.group()
@@ -199,7 +201,7 @@ def _studies(app: "UseCases", participant: str | None, study: str | None, *, eve
         )
     if len(found) > 1 and not everywhere:
         raise InvalidRequest(
-            f"{len(found)} studies have a participant of that label, who may be different people.",
+            f"{studies(len(found))} have a participant of that label, who may be different people.",
             where=", ".join(f"{name} ({title})" for name, title in found),
             remedy="Say which with --study, or --everywhere when it is one person.",
         )

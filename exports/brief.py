@@ -117,7 +117,7 @@ def about(brief: Brief) -> list[tuple[str, str]]:
     held = count(len(brief.points), "pain point")
     return [
         ("Made on", date(brief.made_on)),
-        ("What it holds", held if brief.found <= len(brief.points) else f"{held}, the gravest of {brief.found:,}"),
+        ("What it holds", held if brief.found <= len(brief.points) else f"{held}, the first of {brief.found:,}"),
         ("Narrowed by", "; ".join(brief.narrowed)),
         ("Whose view", brief.scope),
         ("Marking", brief.marking.value if brief.marking else "none"),

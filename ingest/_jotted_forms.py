@@ -40,8 +40,8 @@ _IBAN = "|".join(
 )
 _DIGIT = r"(?:oh|o|zero|nought|one|two|three|four|five|six|seven|eight|nine)"
 _SPOKEN = rf"(?:(?:double|treble|triple)[ -](?:{_DIGIT}|\d)|{_DIGIT}(?: hundred| thousand)?|\d{{1,6}})"
-WHOLE_TELEPHONE = 11
-"""From so many figures on a British telephone number lacks none."""
+WHOLE_TELEPHONE, WHOLE_FROM_ABROAD = 11, 14
+"""From so many figures on a British telephone number lacks none; so many where it begins with 0044."""
 _TELEPHONE = as_pattern(
     r"\b(?:tel|telephone|phone|phoned|phoning|mobile|mob|cell|ring|rang|ringing|call|calls|called|text|texts|texted|landline|numbers?|no|num|whatsapp|fax|contact(?:ed)?|dial(?:led)?|voicemail|reach(?:ed)?|m|t|h)\b"
 )
@@ -83,7 +83,8 @@ def _is_spoken_telephone(written: str) -> bool:
 def _is_partly_spoken_telephone(written: str) -> bool:
     """Tell whether words for digits are needed to make it one: "01632 960 417 five times" is whole without its five."""
     figures = re.sub(r"(?:[ ,.-]+(?:and )?[a-z]+)+$", "", written, flags=re.IGNORECASE)
-    whole = figures.replace(" ", "").isdecimal() and sum(map(str.isdigit, figures)) >= WHOLE_TELEPHONE
+    digits = figures.replace(" ", "")
+    whole = digits.isdecimal() and len(digits) >= (WHOLE_FROM_ABROAD if digits.startswith("00") else WHOLE_TELEPHONE)
     return any(map(str.isalpha, written)) and not whole and _is_spoken_telephone(written)
 
 

@@ -64,7 +64,7 @@ def known_vectors(encoder: str) -> "dict[str, Matrix]":
             with np.load(file, allow_pickle=False) as kept:
                 if str(kept["encoder"]) == encoder:
                     return dict(zip(kept["digests"].tolist(), kept["vectors"], strict=True))
-        except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+        except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile):
             continue
     return {}
 

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import streamlit as st
+
 from domain.access import LOCAL_VIEWER
 from domain.codebook_edits import PatternChange
 from domain.evidence import Evidence, Kind
@@ -33,6 +35,7 @@ from domain.wording import (
     why_severity,
     years,
 )
+from views import state
 
 __all__ = [
     "ATTEMPT",
@@ -87,8 +90,14 @@ UNSURE = 0.7
 
 
 def who(name: str) -> str:
-    """Return by what name somebody decided; where nobody signs in, that it was somebody at this machine."""
-    return "somebody at this machine" if name == LOCAL_VIEWER.name else name
+    """Return by what name somebody decided; of somebody who did not sign in, at which machine that was.
+
+    Who has signed in sits at another one, as a rule.
+    """
+    if name != LOCAL_VIEWER.name:
+        return name
+    is_here = st.session_state.get(state.VIEWER) == LOCAL_VIEWER
+    return "somebody at this machine" if is_here else "somebody at the machine it runs on"
 
 
 def kind_of(evidence: Evidence) -> str:

@@ -21,13 +21,14 @@ _SUBJECT = (
 _BESIDE = r"(?: (?!that\b|which\b|who\b|where\b|when\b|is\b|are\b|was\b|were\b)[\w'’,/-]+){0,5}?"
 """What may stand between a part of a screen and its verb: where it is, and no other statement."""
 _RESHAPED = (
-    r"(?:tweaked|reworded|rephrased|relabelled|renamed|restyled|resized|restructured|rearranged|reordered|redesigned|"
-    r"regrouped|reformatted|rewritten|enlarged|decluttered)"
+    r"(?:tweaked|reworded|rephrased|relabelled|renamed|restyled|resized|reordered|redesigned|regrouped|reformatted|"
+    r"rewritten|decluttered)"
 )
-"""What is done to the design of something, and to nobody's life."""
+"""What is done to the design of something, and to nobody's life: appointments are rearranged, offices restructured."""
 _ALTERED = (
-    rf"(?:{_RESHAPED}|changed|moved|removed|replaced|updated|reduced|increased|added|introduced|merged|split|"
-    r"adjusted|revised|refined|amended|shortened|simplified|combined|separated|dropped|swapped|made)"
+    rf"(?:{_RESHAPED}|restructured|rearranged|enlarged|changed|moved|removed|replaced|updated|reduced|increased|added|"
+    r"introduced|merged|split|adjusted|revised|refined|amended|shortened|simplified|combined|separated|dropped|"
+    r"swapped|made)"
 )
 _BEEN = r"(?:(?:has|have|had) (?:(?:also|now|since|all) )*been|was|were) (?:(?:also|then|now|slightly|all) )*"
 _ALTERING = (
@@ -71,7 +72,8 @@ _DOES = (
     r"(?:says?|said|shows?|showed|display(?:s|ed)?|contain(?:s|ed)?|includes?|included|lists?|listed|asks?|asked|"
     r"ha(?:s|ve|d)|links? (?:to|back)|takes (?:users|people|you|them|the user)|leads to|opens?|reveal(?:s|ed)?|"
     r"explain(?:s|ed)?|appear(?:s|ed)?|sits? (?:above|below|beside|at|in|on|under|next)|update[sd]?|prompts?|"
-    r"provide[sd]?|covers?|pulls?|scrolls?|(?:is|are|was|were) (?:\w+ly )?(?:displayed|shown|placed|located|"
+    rf"provide[sd]?|covers?(?! (?:[\w'’-]+ ){{1,3}}?{_PART}\b)|pulls?|scrolls?(?! (?:off|sideways)\b)|"
+    r"(?:is|are|was|were) (?:\w+ly )?(?:displayed|shown|placed|located|"
     r"positioned|called|labelled|named|titled|aligned|listed|included|grouped|set|linear|optional|repeated|the same))"
 )
 _ACTING = r"(?:select|click|tapp?|press|choos|hover|expand|tick|swip)ing"
@@ -111,7 +113,8 @@ _ALLOWED = re.compile(
 )
 _CALLED = re.compile(
     r"\b(?:is|are|was|were) (?:also |often |sometimes |usually )?(?:known as|referred to as|termed|called (?=the |"
-    r"an? |['‘“\"]|(?-i:[A-Z])))|\b(?:is|are) (?:defined as|short for|an abbreviation (?:of|for))\b|\bstands for\b|"
+    r"['‘“\"]|(?-i:[A-Z])))|\b(?:is|are) (?:defined as|short for|an abbreviation (?:of|for))\b|"
+    r"(?-i:\b[A-Z]{2}[\w-]*['’\"”]?) stands for\b|"
     r"\bwe (?:counted|count|define|defined|class|classed|treat|treated) (?:an? |the |any )?[\w ]{1,40} as\b|"
     r"\bby [‘'“\"]?[\w -]{1,40}[’'”\"]?,? we mean\b",
     re.IGNORECASE,
@@ -132,8 +135,8 @@ _EASIER = re.compile(
 _LIST_OF_PARTS = re.compile(
     r"\b(?:asks?|asked|contain(?:s|ed)?|(?<!these )(?<!they )includ(?:es?|ed)|labelled|explain(?:s|ed)|show(?:s|ed)|"
     r"display(?:s|ed)|based on|consist(?:s|ed) of|tested|to work for|recruited(?: \w+){0,3}|calculated|set to|"
-    r"divided into|appears? when|appeared when|would appear when|options (?:are|were)|choices (?:are|were)|"
-    r"tasks? (?:which|that) are \w+)(?: \w+){0,5}\W*$",
+    r"divided into|appears? when|appeared when|would appear when|options (?:are|were)|choices (?:are|were))"
+    r"(?: \w+){0,5}\W*$",
     re.IGNORECASE,
 )
 _TELLS_METHOD = re.compile(
@@ -146,7 +149,9 @@ _SUPPOSES = re.compile(
     r"&) )?questions(?: to ask)?\W*$",
     re.IGNORECASE,
 )
-_SUPPOSED = re.compile(r"\b(?:will|won['’]t|would|might|may|could|are likely to|ask:)(?=\W|$)|\?\W*$", re.IGNORECASE)
+_SUPPOSED = re.compile(
+    r"\b(?:will|won['’]t|would|might|(?-i:may)|could(?! not)|are likely to|ask:)(?=\W|$)|\?\W*$", re.IGNORECASE
+)
 
 
 def changes_design(text: str, headings: Sequence[str] = ()) -> bool:

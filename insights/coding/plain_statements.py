@@ -20,25 +20,25 @@ SURE_NONETHELESS, SURE_WITHOUT_A_WORD = 0.85, 0.6
 """From these probabilities a plain statement, and one with no word of trouble, is a difficulty all the same."""
 _STEMS_WRITTEN = (
     "abandon ambig anxi awkward backlog bad blam block bother bounc burden challeng charged chore clash clutter "
-    "complex complicat concern conflict convolut cost crash daunt delay demotivat depend disabled disagree "
-    "disappear disappoint disconnect discourag discrepan disjoint dislik dismiss disorient disrupt dissatisf "
-    "distract distrust doubt drift duplicat embarrass exclud exhaust expect expens fear footnote forbade forbid "
-    "forget forgot freez fright guess guilt hinder hopeless hostil ignor imped impersonal impossib inaccessib "
+    "complex complicat concern conflict convolut cost crash daunt delay demotivat depend destroy disabled disagree "
+    "disappear disappoint disconnect discourag discrepan disjoint dislik dismiss disorient disrupt dissatisf distract "
+    "distrust doubt drift duplicat embarrass evict exclud exhaust expect expens fear footnote forbade forbid forget "
+    "forgot freez fright guess guilt hinder hopeless hostil ignor illegib imped impersonal impossib inaccessib "
     "inaccura inadequa incomplete inconsisten inconvenien incorrect insufficien insult interrupt intimidat invisib "
     "jargon lack limit lonely manual mis nervous odd outage outdated overload overlook overwhelm pain paperwork "
-    "patronis pointless poor pressure prevent puzzl queue reject reluctan repeat repetit resent resort restrict "
-    "rigid risk scared sceptic shame shortage shrug singled slow spoil squint stigma strain strange stress stumbl "
+    "patronis pointless poor pressure prevent puzzl queue reject reluctan repeat repetit resent resort restrict rigid "
+    "risk scared sceptic shame shortage shout shrug singled slow spoil squint stigma strain strange stress stumbl "
     "surpris suspic terrib threat tired trick trouble turned upset vague vanish weak weird withdr wonder worr"
 )
 """Beginnings of words that may tell of trouble."""
 _WORDS_WRITTEN = (
-    "anew anyone assume assumed assumes behind blank both buried busy chase chased chasing clunky cold cramped "
-    "crowded dated day days dead debt debts differ differed differs double down drop dropped dropping drops each "
-    "empty every everyone expired fell few fewer gap gaps grey hard hated heavy hidden hours hungry influx issue "
-    "issues judged jump jumped jumps long longer lose losing low many meantime meanwhile minutes mixed month months "
-    "must neither nowhere past phoned required ring rings scary seconds several shut sick spend spent stranger "
-    "strangers stuck subtly swapped swaps thought times tiny turnover twice week weeks wiped wipes without year "
-    "years"
+    "anew anyone assume assumed assumes behind blank both buried busy chase chased chasing clears clunky cold cramped "
+    "cried crowded crying dated day days dead debt debts deleted deletes differ differed differs double down drop "
+    "dropped dropping drops each empty erased erases every everyone expired fax faxed fell few fewer gap gaps grey "
+    "hang hanging hangs hard hated heavy hidden hours hungry influx issue issues judged jump jumped jumps long longer "
+    "lose losing low many meantime meanwhile minutes mixed month months must neither nowhere past phoned required "
+    "ring rings scary seconds several shut sick spend spent stranger strangers stuck subtly swapped swaps thought "
+    "times tiny turnover twice week weeks wiped wipes without year years"
 )
 """Words that may tell what is against something: how often, how long, whose, and how it feels."""
 _BURDENS = re.compile(
@@ -46,10 +46,12 @@ _BURDENS = re.compile(
     r"|\bun(?!til|der|ited|ion|it)\w+|\b(?:re-?|over)(?:typ|key|enter)\w*|\bsubtle (?!change|difference)"
     r"|\b(?:rel(?:y|ies) on|(?:time|space)[- ]consuming|(?:back|fall|kick|log|throw)\w* out|(?:timed?|times|"
     r"timing) out|out of|left out|put off|hung up|ends? up|ended up|covers up|back and forth|tied to|gets? in the way|"
-    r"lots? of|the same|back (?:button|arrow)|press\w+ back|back to (?:the )?(?:start|beginning|first|step one|"
-    r"calendar)|small print|at all|split about|one by one|per cent|gone|mean(?:t|s|ing)? to|t(?:aken?|"
+    r"lots? of|the same|back (?:button|arrow)|press\w+ back|back to (?:the )?(?:start|beginning|first|step one)|"
+    r"small print|at all|by hand|on paper|sideways|(?:is|are|was|were|be) split (?:about|on|over)|"
+    r"one by one|per cent|gone|mean(?:t|s|ing)? to|t(?:aken?|"
     r"ook) (?:\w+ ){0,4}for (?:an?|the)|needed \w+ing|needs? to be|ask(?:ed|s|ing)? (?:me|us|which|where|what|whether|"
-    r"how|why|if)|called (?:us|to ask)|someone else\w*|other (?:people|users|patients|applicants|customers)\b|"
+    r"how|why|if)|called (?:us|to ask)|someone else\w*|"
+    r"(?:an)?other (?:people|person|users?|patients?|applicants?|claimants?|customers?|tenants?|household|family)\b|"
     r"others['’]|questions? (?:on|about|as to|whether|how))"
     r"|(?-i:\bI\b)|\?|!",
     re.IGNORECASE,
@@ -61,8 +63,8 @@ _TROUBLE_ABOVE = re.compile(
     re.IGNORECASE,
 )
 _CONTRAST = re.compile(
-    r"\b(?:rather than|instead of|other than|more than one|not only|(?<=version )still (?=contains|has|includes|"
-    r"shows)|no longer (?:shown|displayed|asked|needed|appears?|asks|shows|needs?|have to)|but only if (?:they|you|"
+    r"\b(?:rather than|instead of|other than|more than one|not only|"
+    r"no longer (?:shown|displayed|asked|needed|appears?|asks|shows|needs?|have to)|but only if (?:they|you|"
     r"the user|users)\b[^.;]{1,120}\.?$|only (?=(?:asked|shown|appears?|displayed|applies)\b))",
     re.IGNORECASE,
 )
@@ -73,17 +75,21 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 _FAILS = re.compile(
-    r"\b(?:confus|struggl|fail|difficult|problem|frustrat|wrong|complain|hard |issue|worr|drop|abandon|g[ai]ve up)",
+    r"\b(?:confus|struggl|fail|difficult|problem|frustrat|wrong|complain|hard |issue|worr|drop|abandon|g[ai]ve up|wait|"
+    r"ha(?:d|s|ve) to )",
     re.IGNORECASE,
 )
 """What is wrong even in a definition or in a scene that was set."""
 
 
 def is_plain_change(text: str, headings: Sequence[str] = ()) -> bool:
-    """Tell whether what is said outright is that a part of a screen was changed; trouble may be the reason for it."""
-    if not changes_design(text, headings):
-        return False
+    """Tell whether what is said outright is that a part of a screen was changed; trouble may be the reason for it.
+
+    A change that is itself the reason ("Because the link was removed, ...") is not what is said outright.
+    """
     reason = _REASON.search(text)
+    if not changes_design(text[: reason.end()] if reason else text, headings):
+        return False
     return not _has_against(text[: reason.start()] if reason else text)
 
 
@@ -100,8 +106,10 @@ def states_plainly(text: str, headings: Sequence[str] = ()) -> bool:
         return True
     if gives_a_margin(text):
         return _FAILS.search(text) is None
-    if says_what_it_is_called(text) or stands_beneath_methods(headings):
+    if says_what_it_is_called(text):
         return not (denies(text) or _FAILS.search(text) is not None)
+    if stands_beneath_methods(headings):
+        return not (tells_trouble(text) or _FAILS.search(text) is not None)
     return (describes_design(text) or stands_in_a_list_of_parts(headings)) and not _has_against(text)
 
 

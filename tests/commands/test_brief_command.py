@@ -28,19 +28,25 @@ def test_a_brief_holds_the_points_that_are_listed_and_says_of_how_many(throughli
     titles = [paragraph.text for paragraph in document.paragraphs if paragraph.style.name == "Heading 1"]
     assert titles == [f"1. {every[0]['title']}"]
     about = {row.cells[0].text: row.cells[1].text for row in document.tables[0].rows}
-    assert about["What it holds"] == f"1 pain point, the gravest of {len(every)}"
+    assert about["What it holds"] == f"1 pain point, the first of {len(every)}"
     assert any(paragraph.text == f"“{every[0]['evidence'][0]['text']}”" for paragraph in document.paragraphs)
 
 
 def test_a_table_that_is_cut_holds_rows_alone_and_standard_error_tells_of_how_many(throughline, filled, tmp_path):
     table = tmp_path / "points.csv"
     every = throughline(filled, *ANY, "--json")
-    assert "gravest of" not in every.errors
+    assert "--limit" not in every.errors
     cut = throughline(filled, *ANY, "--limit", "1", "--json", "-o", str(table))
-    told = f"These are the 1 gravest of {len(every.document)} pain points; --limit says how many."
+    told = f"The first 1 of {len(every.document)} pain points; --limit says how many."
     assert told in cut.errors.splitlines()
     assert len(cut.document) == 1
     assert len(list(csv.reader(io.StringIO(table.read_text("utf-8-sig"), newline="")))) == 2
+
+
+def test_where_no_point_is_as_asked_it_does_not_say_that_there_is_none(throughline, filled, tmp_path):
+    none = throughline(filled, *ANY, "--standing", "fixed").output
+    assert none.startswith("No pain point is like that.") and "ingest" not in none
+    assert "Add findings" in throughline(tmp_path / "empty", *ANY).output
 
 
 def test_a_brief_that_is_written_stands_in_the_audit_with_what_it_holds(throughline, filled, tmp_path):

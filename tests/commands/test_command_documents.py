@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 
 import click
@@ -33,6 +34,24 @@ def test_the_help_lists_each_command_once_under_what_it_is_for():
     told = CliRunner().invoke(cli.throughline, ["--help"]).output
     assert all(re.search(rf"^  {name} +\S", told, re.MULTILINE) for name in listed)
     assert [told.index(f"{title}:") for title in SECTIONS] == sorted(told.index(f"{title}:") for title in SECTIONS)
+
+
+def test_the_version_is_that_of_the_package_and_where_none_is_installed_it_says_so(monkeypatch):
+    told = CliRunner().invoke(cli.throughline, ["--version"])
+    assert (told.exit_code, told.output) == (0, f"throughline {version('throughline')}\n")
+    monkeypatch.setattr("commands.root.version", lambda name: version(f"no-{name}"))
+    assert "not installed" in CliRunner().invoke(cli.throughline, ["--version"]).output
+
+
+def test_what_commands_count_is_one_or_many():
+    counted = "cases|codes|events|files|marks|observations|organisations|quotations|selections|sources|steps|studies"
+    found = [
+        line.strip()
+        for file in sorted((DOCUMENTS.parent / "commands").glob("*.py"))
+        for line in file.read_text().splitlines()
+        if re.search(rf"\{{(?![A-Z_]+\}})[^{{}}]*\}} (?:{counted})\b", line)
+    ]
+    assert found == [], "domain.wording.count says one or many"
 
 
 def test_every_setting_is_documented():

@@ -106,6 +106,11 @@ def test_a_watch_keeps_all_that_narrows_its_search(throughline, data):
     assert throughline(data, "watches", "add", "address", "--pattern", "PAT_9999").status == 1
 
 
+def test_a_watch_of_a_name_that_nothing_is_known_by_says_so(throughline, data):
+    said = throughline(data, "watches", "add", "address", "--organisation", "Caldr Council")
+    assert "No organisation is known as 'Caldr Council' (--organisation)." in said.errors
+
+
 def test_what_cannot_be_watched_is_refused(throughline, data):
     assert throughline(data, "watches", "add").status == 2
     assert throughline(data, "watches", "add", "x", "--pain-point", "pp_1").status == 2

@@ -100,7 +100,7 @@ def said_in(content):
 def test_a_brief_says_what_it_is_before_anything_else(write):
     said = said_in(write(a_brief()))
     for words in (
-        "9 March 2026", "1 pain point, the gravest of 12", "Mission: Safe harbours", "in at least 2 organisations",
+        "9 March 2026", "1 pain point, the first of 12", "Mission: Safe harbours", "in at least 2 organisations",
         "Everything in this repository", "codebook-abc", "coder-def", "run_1, seed 1",
     ):  # fmt: skip
         assert words in said

@@ -104,7 +104,7 @@ def test_the_workbook_has_the_studies_with_what_each_states():
 
 def test_the_workbook_says_of_how_many_it_holds_the_gravest_and_whose_view_it_is():
     said = {row["What"]: row["As this file has it"] for row in sheet_rows("About this file", beside(a_point()))}
-    assert said["What it holds"] == "1 pain point, the gravest of 12"
+    assert said["What it holds"] == "1 pain point, the first of 12"
     assert said["Whose view"] == "Everything in this repository, drafts too"
     assert said["Narrowed by"] == "Mission: Safe harbours; Found in at least 2 organisations"
 

@@ -32,6 +32,7 @@ def masked(text: str) -> str:
         ("Ring (020) 7946 0958 before noon.", "Ring [phone] before noon."),
         ("She rang 01632 960 417 five times.", "She rang [phone] five times."),
         ("Ring 01632 nine six oh four one seven.", "Ring [phone]."),
+        ("Ring 0044 7700 900 one two three.", "Ring [phone]."),
         ("Her number is AB 12 34 56 C, she said.", "Her number is [NI number], she said."),
         ("His NHS number is 943 476 5919, he said.", "His NHS number is [NHS number], he said."),
         ("We met Sarah Okafor at the quay.", "We met [name 1] at the quay."),

@@ -80,10 +80,10 @@ def test_vectors_of_another_encoder_are_not_looked_at(counting):
     assert len(counting.asked) == 2
 
 
-@pytest.mark.parametrize("content", [None, b"no vectors"])
+@pytest.mark.parametrize("content", [None, b"", b"no vectors"])
 def test_without_the_file_everything_is_embedded(counting, tmp_path, monkeypatch, content):
     monkeypatch.setattr(codebook_vectors, "FILE", tmp_path / "gone.npz")
-    if content:
+    if content is not None:
         codebook_vectors.FILE.write_bytes(content)
     known_vectors.cache_clear()
     try:

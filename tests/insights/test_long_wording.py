@@ -81,6 +81,7 @@ NEARLY = (
     "by page x by page ",
     "makes the x makes the ",
     "there are 3 tabs x ",
+    "the page covers the page covers the ",
 )
 MODULES = (
     change_cues,

@@ -74,6 +74,14 @@ def test_no_key_that_somebody_types_decides_on_a_name(open_page, app):
     assert not [button.label for button in test.button if button.proto.shortcut]
 
 
+def test_who_decided_without_signing_in_sat_at_another_machine_than_who_has_signed_in(open_page, app, monkeypatch):
+    app.names.confirm(LOCAL_VIEWER, Subject.ORGANISATION, "Habour Office")
+    assert "somebody at this machine" in everything_said(open_page(app, "organisations"))
+    monkeypatch.setattr(type(app), "viewer", lambda self: CURATOR)
+    said = everything_said(open_page(app, "organisations"))
+    assert "somebody at the machine it runs on" in said and "somebody at this machine" not in said
+
+
 def test_a_name_is_confirmed_or_decided_to_be_none(open_page, app):
     test = open_page(app, "organisations")
     test.button(key="organisations-name-organisation-Hidden Trust-confirm").click().run()
@@ -115,6 +123,25 @@ def test_an_organisation_that_is_renamed_keeps_what_was_said_of_it_under_its_old
     assert app.catalogue(LOCAL_VIEWER).current("Old Pilots") == "Port Office"
     assert test.query_params["organisation"] == "Port Office"
     assert "Mooring permits" in everything_said(test) and "Letters" in everything_said(test)
+
+
+def test_an_organisation_is_renamed_to_what_was_another_name_of_it(open_page, app):
+    test = open_page(app, "organisations", organisation="Harbour Office")
+    test.text_input(key="organisations-form-organisation-Harbour Office-name").set_value("Harbourmasters")
+    test.button(key="organisations-form-organisation-Harbour Office-save").click().run()
+    assert not test.error
+    entry = app.catalogue(LOCAL_VIEWER).entry(Subject.ORGANISATION, "Harbour Office")
+    assert (entry.name, entry.aliases) == ("Harbourmasters", ("Harbour Office",))
+    assert "Mooring permits" in everything_said(test)
+
+
+def test_a_new_name_is_not_taken_where_another_of_the_names_is_refused(open_page, app):
+    test = open_page(app, "organisations", organisation="Harbour Office")
+    test.text_input(key="organisations-form-organisation-Harbour Office-name").set_value("Port Office")
+    test.text_area(key="organisations-form-organisation-Harbour Office-aliases").set_value("Old Pilots")
+    test.button(key="organisations-form-organisation-Harbour Office-save").click().run()
+    assert "'Old Pilots' is a name of another entry." in everything_said(test)
+    assert app.catalogue(LOCAL_VIEWER).entry(Subject.ORGANISATION, "Port Office") is None
 
 
 def test_an_organisation_cannot_take_the_name_of_another(open_page, app):

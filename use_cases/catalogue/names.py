@@ -215,20 +215,25 @@ class Names:
         aliases = self._aliases(viewer, subject, written)
         self._repository.names.merge(subject, written, into, by=viewer, aliases=aliases)
 
-    def rename(self, viewer: Viewer, subject: Subject, name: str, to: str) -> None:
+    def rename(self, viewer: Viewer, subject: Subject, name: str, to: str, *, aliases: Sequence[str] = ()) -> None:
         """Call an entry by a new name; the old one leads to it from now on, so that nothing said of it is lost.
 
-        Raises NotAllowed, NotFound, and InvalidRequest when the new name is another entry's.
+        ``aliases`` are other names that it is to be given next. Raises NotAllowed, NotFound, and InvalidRequest when
+        the new name, or one of these, is another entry's: nothing is changed then.
         """
         self._need_sight(viewer, subject, name)
         known = self._repository.catalogue.catalogue()
         entry = known.entry(subject, name)
         if entry is None:
             raise NotFound(f"There is no {subject.value} '{name}'.", where="the catalogue", remedy="Choose one of it.")
-        if known.entry(subject, to) is not None:
+        if known.entry(subject, to) not in {None, entry}:
             raise InvalidRequest(
                 f"'{to}' is in the catalogue already.", where=entry.name, remedy="Merge the two, or write another name."
             )
+        _check_names(known, replace(entry, aliases=tuple(aliases)))
+        others = tuple(other for other in entry.aliases if name_key(other) != name_key(to))
+        if others != entry.aliases:
+            self.save(viewer, replace(entry, aliases=others))
         self.save(viewer, replace(entry, name=to, aliases=()))
         self.merge(viewer, subject, entry.name, to)
 
@@ -254,14 +259,7 @@ class Names:
         round in a circle.
         """
         viewer.need(Role.CURATOR, "edit the catalogue")
-        known = self._repository.catalogue.catalogue()
-        subject = subject_of(entry)
-        for name in (entry.name, *entry.aliases):
-            other = known.entry(subject, name)
-            if other is not None and name_key(other.name) != name_key(entry.name):
-                raise InvalidRequest(
-                    f"'{name}' is a name of another entry.", where=entry.name, remedy="Merge the two, or leave it out."
-                )
+        _check_names(self._repository.catalogue.catalogue(), entry)
         return bool(self._repository.catalogue.save(replace(entry, basis=Basis.STATED, remembered=False)))
 
     def preview_import(self, viewer: Viewer, content: bytes, name: str) -> ImportPlan:
@@ -313,6 +311,16 @@ class Names:
         proposals = with_mentioned(self._repository.names.proposals(viewer), self._found.proposals(viewer))
         written = (item.name for item in proposals if item.subject is subject)
         return next((other for other in written if name_key(other) == name_key(name)), name)
+
+
+def _check_names(known: Catalogue, entry: Entry) -> None:
+    """Raise InvalidRequest when one of the names of an entry is another one's."""
+    for name in (entry.name, *entry.aliases):
+        other = known.entry(subject_of(entry), name)
+        if other is not None and name_key(other.name) != name_key(entry.name):
+            raise InvalidRequest(
+                f"'{name}' is a name of another entry.", where=entry.name, remedy="Merge the two, or leave it out."
+            )
 
 
 def _entries_of(known: Catalogue, item: NameProposal) -> list[LookAlike]:

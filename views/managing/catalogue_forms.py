@@ -105,7 +105,8 @@ def _form(app: UseCases, viewer: Viewer, sort: Subject, entry: Organisation | No
 def _entry(
     sort: Subject, name: str, aliases: str, organisation: str | None, successor: str | None, ended: str | None
 ) -> Entry:
-    others = tuple(dict.fromkeys(line.strip() for line in aliases.splitlines() if line.strip()))
+    written = dict.fromkeys(line.strip() for line in aliases.splitlines() if line.strip())
+    others = tuple(other for other in written if name_key(other) != name_key(name))
     if not name.strip():
         raise ValueError("An entry needs a name.")
     if sort is Subject.ORGANISATION:
@@ -119,7 +120,7 @@ def _save(app: UseCases, viewer: Viewer, build: Callable[[], Entry], *, was: Org
     try:
         entry = build()
         if was and name_key(was.name) != name_key(entry.name):
-            app.names.rename(viewer, Subject.ORGANISATION, was.name, entry.name)
+            app.names.rename(viewer, Subject.ORGANISATION, was.name, entry.name, aliases=entry.aliases)
             entry = replace(entry, aliases=(*entry.aliases, was.name))
             state.set_parameter(state.ORGANISATION, entry.name)
         app.names.save(viewer, entry)

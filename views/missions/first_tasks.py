@@ -65,9 +65,9 @@ TASKS = (
     Task(
         page=links.PAIN_POINTS,
         title="What should we do first?",
-        meaning="Difficulties that organisations share, gravest first, each with its evidence.",
+        meaning="Difficulties that organisations share, each with its evidence.",
         steps=(
-            "Choose a difficulty from the list: the gravest leads.",
+            "Choose a difficulty from the list: what weighs most leads.",
             "See who says so, in which words, and how sure that is.",
             "Look at who is named as its owner, and who is not.",
         ),
