@@ -56,7 +56,7 @@ from domain.journeys import (
 from journey_maps.editing.edits import edited
 from use_cases.journeys.journey_drawing import MapWishes
 from views import downloads, tables
-from views.journeys import journey_judging
+from views.journeys import journey_focus, journey_judging
 
 PAGE = "journey_room"
 
@@ -315,8 +315,20 @@ def test_the_focus_is_led_to_what_is_beside_a_quotation_that_is_moved_and_to_the
     test.selectbox(key=f"{PAGE}-move-s1-obs_0").set_value("s3")
     press(test, "move-s1-obs_0-do")
     (keys,) = led(test)
-    assert json.loads(keys) == [f"{PAGE}-mover-s1-obs_more_0", f"{PAGE}-step"]
+    assert json.loads(keys) == [f"st-key-{PAGE}-mover-s1-obs_more_0", f"st-key-{PAGE}-step"]
     assert led(test.run()) == []
+
+
+def test_the_identifier_that_a_file_gave_a_step_is_no_script_where_the_focus_is_led(monkeypatch):
+    written = []
+    monkeypatch.setattr(
+        journey_focus, "st", SimpleNamespace(session_state={}, html=lambda text, **_: written.append(text))
+    )
+    journey_focus.lead_to(f"{PAGE}-mover-</script><script>alert(1)</script> 1.2-obs_1")
+    journey_focus.follow()
+    (text,) = written
+    assert text.count("<script>") == 1
+    assert f'["st-key-{PAGE}-mover---script--script-alert-1---script--1-2-obs_1"]' in text
 
 
 def test_a_journey_is_read_once_for_its_page_and_its_map_until_something_changes(open_page, app, monkeypatch):
