@@ -52,6 +52,7 @@ from domain.journeys import (
     StepBasis,
     StepPainPoint,
     SuggestedStep,
+    id_of_sides,
 )
 from journey_maps.editing.edits import edited
 from use_cases.journeys.journey_drawing import MapWishes
@@ -590,12 +591,17 @@ def test_a_hand_over_back_to_an_earlier_step_is_added_told_at_both_said_anew_and
 def test_a_hand_over_that_no_evidence_tells_asks_whether_it_is_so(open_page, app):
     journey = app.maps[0]
     told, *rest = journey.hand_overs
-    assumed = replace(told, id="h1", evidence=())
-    app.maps = [replace(journey, hand_overs=(assumed, *rest))]
+    assumed = replace(told, id=id_of_sides(told.giver, told.taker), evidence=())
     asks = "An assumption: no evidence tells of it. Does something pass here"
-    assert asks in said(room(open_page, app, show="hand_overs", hand_over="s1-s2-h1"))
-    app.maps = [replace(journey, hand_overs=(replace(assumed, legal_basis="Act 1"), *rest))]
-    assert asks not in said(room(open_page, app, show="hand_overs", hand_over="s1-s2-h1"))
+    for item, is_asked in (
+        (assumed, True),
+        (replace(assumed, legal_basis="Act 1"), False),
+        (replace(assumed, giver="Gull Office"), True),
+        (replace(assumed, id="v2h1_ab12"), False),
+    ):
+        app.maps = [replace(journey, hand_overs=(item, *rest))]
+        page = said(room(open_page, app, show="hand_overs", hand_over=f"s1-s2-{item.id}"))
+        assert (asks in page) == is_asked
 
 
 def test_evidence_of_the_tray_is_put_on_a_step(open_page, app):
