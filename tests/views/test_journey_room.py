@@ -28,6 +28,7 @@ from domain.journey_edits import (
     MoveStep,
     PlaceEvidence,
     PlacePainPoint,
+    PutBackEvidence,
     RejectEvidence,
     RejectPainPoint,
     RemoveHandOver,
@@ -287,7 +288,7 @@ def test_evidence_is_kept_taken_off_and_moved(open_page, app):
 def test_what_is_taken_off_a_step_stays_in_its_place_to_be_put_back_until_another_step_is_shown(
     open_page, app, monkeypatch
 ):
-    monkeypatch.setattr(fake_journey_editing, "_MADE", (RejectEvidence, PlaceEvidence))
+    monkeypatch.setattr(fake_journey_editing, "_MADE", (RejectEvidence, PutBackEvidence))
     monkeypatch.setattr(journey_judging, "SOONEST", 0)
     key = "evidence-s1-obs_0"
     test = room(open_page, app, step="s1")
@@ -304,6 +305,17 @@ def test_what_is_taken_off_a_step_stays_in_its_place_to_be_put_back_until_anothe
         test.radio(key=f"{PAGE}-step").set_value(step).run()
     assert beside(test, key) == []
     assert "No evidence stands on this step" in said(test)
+
+
+def test_what_is_taken_off_a_step_is_not_said_to_fit_nowhere_where_another_has_it(open_page, app, monkeypatch):
+    monkeypatch.setattr(fake_journey_editing, "_MADE", (RejectEvidence, PutBackEvidence))
+    first, second, *others = app.maps[0].steps
+    second = replace(second, evidence=(*second.evidence, *first.evidence), basis=StepBasis.EVIDENCE)
+    app.maps = [replace(app.maps[0], steps=(first, second, *others))]
+    test = room(open_page, app, step="s1")
+    press(test, "evidence-s1-obs_0-not")
+    assert "It is on another step still" in said(test)
+    assert first.evidence[0].evidence.id not in [placed.evidence.id for placed in app.maps[0].tray]
 
 
 def test_the_focus_is_led_to_what_is_beside_a_quotation_that_is_moved_and_to_the_list_where_nothing_is(open_page, app):
