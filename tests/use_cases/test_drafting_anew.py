@@ -354,6 +354,31 @@ def test_what_the_name_of_a_step_says_is_passed_on_is_proposed_also_where_nothin
     assert across(draft(app.repository, LOCAL_VIEWER, TITLE, named)) == [(UNKNOWN_SIDE, "Surveyor")]
 
 
+def sides(journey):
+    return [(item.giver, item.taker, item.is_across) for item in journey.hand_overs]
+
+
+def test_where_people_said_who_does_two_steps_their_names_tell_no_second_hand_over(app):
+    store(app, a_source([HULL, BELL]))
+    named = [StepOutline(order=1, stage="", step="Send the plans to the surveyor"), WAITING]
+    first = draft(app.repository, LOCAL_VIEWER, TITLE, named)
+    assert sides(first) == [(UNKNOWN_SIDE, "Surveyor", True)]
+    who = {"s1": "Berth Desk", "s2": "Hull Survey Agency"}
+    edit(app, first, *(ChangeStep(step_id=name, organisation=body) for name, body in who.items()))
+    assert sides(draft(app.repository, LOCAL_VIEWER, TITLE, named)) == [("Berth Desk", "Hull Survey Agency", False)]
+
+
+def test_where_a_sheet_says_who_does_two_steps_of_which_nothing_tells_one_hand_over_follows(app):
+    store(app, a_source(["Bakers sell more rye bread in winter.", "The oven is cold on Mondays."]))
+    bodies = (("Send the plans on", "Berth Desk"), ("Look at them", "Hull Survey Agency"))
+    named = [StepOutline(order=nth, stage="", step=step, organisation=by) for nth, (step, by) in enumerate(bodies, 1)]
+    first = draft(app.repository, LOCAL_VIEWER, TITLE, named)
+    changed = edit(app, first, ChangeStep(step_id="s1", note="By courier."))
+    anew = draft(app.repository, LOCAL_VIEWER, TITLE, named)
+    for journey in (first, changed, anew):
+        assert sides(journey) == [("Berth Desk", "Hull Survey Agency", False)]
+
+
 @pytest.mark.parametrize(
     ("title", "actor", "where"), [(TITLE, "A boat owner " * 40, "the actor"), (" ", None, "the title")]
 )
