@@ -195,7 +195,8 @@ def _as_said(now: HandOver, said: Said | None, named: Set[str], giver: Step, tak
 def _own(drafted: Journey, before: Journey, decided: Decided, following: Set[tuple[int, int]]) -> list[HandOver]:
     """Return the hand-overs with sides of their own: those of people, and those that a draft tells besides.
 
-    Where one is ``following`` from two steps, as they are told and as people said, names of steps tell no other.
+    Where one is ``following`` from two steps, as they are told and as people said, names of steps tell no other. Nor
+    is one told anew of which people said something that is out of the sight of who drafts.
     """
     ids = {step.order: step.id for step in before.steps}
 
@@ -207,7 +208,7 @@ def _own(drafted: Journey, before: Journey, decided: Decided, following: Set[tup
     found: dict[HandOverKey, HandOver] = {
         item.key: item
         for item in drafted.hand_overs
-        if item.has_own_sides and sides(item) not in decided.removed
+        if item.has_own_sides and sides(item) not in decided.removed | decided.own
         if _sides_in_words(item) not in there
         if item.is_within or _orders(item) not in following
     }

@@ -379,6 +379,25 @@ def test_where_a_sheet_says_who_does_two_steps_of_which_nothing_tells_one_hand_o
         assert sides(journey) == [("Berth Desk", "Hull Survey Agency", False)]
 
 
+def test_what_people_said_of_a_hand_over_stays_when_somebody_drafts_anew_who_may_not_see_it(app):
+    store(app, a_source([HULL, BELL]), a_source([HIDDEN], study=a_study("Inner", visibility=Visibility.MISSION)))
+    named = [StepOutline(order=1, stage="", step="Send the plans to the surveyor"), WAITING]
+    first = draft(app.repository, MAKER, TITLE, named)
+    [item] = first.hand_overs
+    hidden = next(each.id for each in app.repository.evidence.all_evidence(LOCAL_VIEWER) if each.text == HIDDEN)
+    place = {"from_step": "s1", "to_step": "s2", "hand_over_id": item.id}
+    edit(
+        app,
+        first,
+        PlaceEvidence(observation_id=hidden, step_id="s2"),
+        ChangeHandOver(**place, giver="Inner Berth Desk", legal_basis="Harbours Act"),
+    )
+    assert app.journey(MAKER, first.id).hand_overs == ()
+    assert draft(app.repository, MAKER, TITLE, named).hand_overs == ()
+    (now,) = app.journey(LOCAL_VIEWER, first.id).hand_overs
+    assert (now.giver, now.taker, now.legal_basis) == ("Inner Berth Desk", "Surveyor", "Harbours Act")
+
+
 @pytest.mark.parametrize(
     ("title", "actor", "where"), [(TITLE, "A boat owner " * 40, "the actor"), (" ", None, "the title")]
 )
