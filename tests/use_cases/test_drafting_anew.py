@@ -398,6 +398,17 @@ def test_what_people_said_of_a_hand_over_stays_when_somebody_drafts_anew_who_may
     assert (now.giver, now.taker, now.legal_basis) == ("Inner Berth Desk", "Surveyor", "Harbours Act")
 
 
+def test_what_people_emptied_after_undoing_a_later_draft_is_not_filled_in_by_looking_for_evidence(app):
+    steps = [*STEPS, StepOutline(order=3, stage="", step="Clerk stamps the form")]
+    store(app, a_source([HULL]))
+    made = draft(app.repository, LOCAL_VIEWER, TITLE, steps)
+    store(app, a_source([BELL], study=a_study("Later")))
+    assert draft(app.repository, LOCAL_VIEWER, TITLE, steps) != made
+    app.journey_editing.undo(LOCAL_VIEWER, made.id)
+    edit(app, made, ChangeStep(step_id="s3", actor=""))
+    assert app.journey_editing.look_on_all_steps(LOCAL_VIEWER, made.id)[1].steps[2].actor is None
+
+
 @pytest.mark.parametrize(
     ("title", "actor", "where"), [(TITLE, "A boat owner " * 40, "the actor"), (" ", None, "the title")]
 )
