@@ -166,6 +166,15 @@ class RejectEvidence:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class PutBackEvidence:
+    """Evidence back on the step that somebody took it off, and kept there; ``pain_points`` are what it showed there."""
+
+    observation_id: str
+    step_id: str
+    pain_points: tuple[StepPainPoint, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class AcceptPainPoint:
     """A pain point with a name is kept on a step: who and when is written beside it."""
 
@@ -279,6 +288,7 @@ JourneyEdit: TypeAlias = (
     | ProposeEvidence
     | AcceptEvidence
     | RejectEvidence
+    | PutBackEvidence
     | AcceptPainPoint
     | RejectPainPoint
     | PlacePainPoint
@@ -347,7 +357,10 @@ EDIT_KINDS: Mapping[str, type[JourneyEdit]] = {
     "remove_hand_over": RemoveHandOver,
     "change_journey": ChangeJourney,
 }
-"""Each edit that can be written down, by the word that files and the audit know it by: all but what is looked for."""
+"""Each edit that can be written down, by the word that files and the audit know it by.
+
+All but what is looked for, and what is put back as a screen still shows it.
+"""
 
 
 class VersionDeed(StrEnum):

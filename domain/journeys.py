@@ -14,6 +14,8 @@ Extras: TypeAlias = tuple[tuple[str, str], ...]
 """What a file said for which there is no field: a name and a JSON text each, kept for files of that form."""
 
 _PLAIN_ID = re.compile(r"[A-Za-z0-9_-]+")
+_OF_SIDES = re.compile(r"h[0-9a-f]{8}")
+"""What ``id_of_sides`` returns."""
 
 
 class Channel(StrEnum):
@@ -299,9 +301,12 @@ class HandOver:
 
     @property
     def is_assumed(self) -> bool:
-        """Tell whether it has sides of its own, and neither evidence nor any word of people on what happens there."""
+        """Tell whether it has sides of its own that nobody put there by hand, and neither evidence nor words of people.
+
+        Its identifier tells: only those of a draft, or of a file that gives none, are made of the sides.
+        """
         said = (self.legal_basis, self.controller, self.identifier, self.trouble, self.giver_owner, self.taker_owner)
-        return self.has_own_sides and not self.evidence and not any(said)
+        return bool(_OF_SIDES.fullmatch(self.id)) and not self.evidence and not any(said)
 
     @property
     def is_within(self) -> bool:

@@ -78,7 +78,7 @@ def draft_journey(
     within = find_within(steps, between, heard.names, placing.astray)
     told = [*between, *within]
     named = find_named(steps, told, heard.names, outlines)
-    hand_overs = sorted([*told, *named], key=lambda item: (item.from_step, item.to_step))
+    hand_overs = sorted([*told, *named], key=_orders)
     steps = [with_likelihoods(step) for step in steps]
     on_steps = {item.evidence.id for step in steps for item in step.evidence}
     return Journey(
@@ -93,6 +93,10 @@ def draft_journey(
         tray=tuple(as_likely(item) for item in _tray(placing, rejected, candidates, on_steps)),
         rejected=rejected,
     )
+
+
+def _orders(item: HandOver) -> tuple[int, int]:
+    return item.from_step, item.to_step
 
 
 def _kept_elsewhere(journey: Journey) -> set[tuple[str, str]]:
@@ -124,7 +128,8 @@ def as_guessed(journey: Journey, outlines: Sequence[StepOutline] = (), *, linked
     plain = (_in_its_own_words(step, linked) for step in journey.steps)
     steps = [as_said(step, said[step.order]) if step.order in said else step for step in plain]
     bare = [replace(step, evidence=(), basis=StepBasis.ASSUMPTION) for step in steps]
-    hand_overs = find_named(bare, (), Names(), outlines)
+    between = find_hand_overs(bare, (), Names(), are_drafted=True)
+    hand_overs = sorted([*between, *find_named(bare, between, Names(), outlines)], key=_orders)
     return replace(
         journey,
         steps=tuple(steps),

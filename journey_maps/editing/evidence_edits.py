@@ -9,6 +9,7 @@ from domain.journey_edits import (
     EvidenceEdit,
     PlaceEvidence,
     ProposeEvidence,
+    PutBackEvidence,
     RejectEvidence,
     TakeSuggestion,
 )
@@ -78,6 +79,22 @@ def rejected(journey: Journey, edit: RejectEvidence, editor: Editor) -> Journey:
     others = (item for item in journey.rejected if replace(item, by=row.by, at=row.at) != row)
     now = replace(journey, rejected=(*others, row), tray=(*journey.tray, _proposed(step, edit.observation_id)))
     return _with_steps(journey, now, {step.id: _without(step, edit.observation_id)})
+
+
+def put_back(journey: Journey, edit: PutBackEvidence, editor: Editor) -> Journey:
+    """Return the journey with evidence back on a step, and with the pain points that it showed there as they stood.
+
+    One that somebody took off the step meanwhile stays off.
+    """
+    name = edit.observation_id
+    back = placed(journey, PlaceEvidence(observation_id=name, step_id=edit.step_id), editor)
+    step = back.step_of(edit.step_id)
+    shown = [
+        replace(point, observation_ids=(name,))
+        for point in edit.pain_points
+        if name in point.observation_ids and not point.in_own_words
+    ]
+    return _with_steps(journey, back, {step.id: with_evidence(step, step.evidence, shown)})
 
 
 def suggestion_taken(journey: Journey, edit: TakeSuggestion, editor: Editor) -> Journey:

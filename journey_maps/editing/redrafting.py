@@ -46,7 +46,7 @@ def carried_over(drafted: Journey, before: Journey, decided: Decided) -> Journey
     steps = [_without_taken_off(step, drafted, before) for step in told]
     drafted = replace(drafted, hand_overs=tuple(_told_still(drafted, before)))
     between, resting = _between(drafted, before, steps, decided)
-    hand_overs = sorted([*between, *_own(drafted, before, decided)], key=_orders)
+    hand_overs = sorted([*between, *_own(drafted, before, decided, set(map(_orders, between)))], key=_orders)
     suggested = [item for item in drafted.suggested if not _is_decided(item, decided)]
     return replace(
         drafted,
@@ -192,8 +192,12 @@ def _as_said(now: HandOver, said: Said | None, named: Set[str], giver: Step, tak
     return found_gap(told, giver, taker) if said.has_found_gap else replace(told, gap=said.item.gap)
 
 
-def _own(drafted: Journey, before: Journey, decided: Decided) -> list[HandOver]:
-    """Return the hand-overs with sides of their own: those of people, and those that evidence tells besides."""
+def _own(drafted: Journey, before: Journey, decided: Decided, following: Set[tuple[int, int]]) -> list[HandOver]:
+    """Return the hand-overs with sides of their own: those of people, and those that a draft tells besides.
+
+    Where one is ``following`` from two steps, as they are told and as people said, names of steps tell no other. Nor
+    is one told anew of which people said something that is out of the sight of who drafts.
+    """
     ids = {step.order: step.id for step in before.steps}
 
     def sides(item: HandOver) -> Sides:
@@ -204,7 +208,9 @@ def _own(drafted: Journey, before: Journey, decided: Decided) -> list[HandOver]:
     found: dict[HandOverKey, HandOver] = {
         item.key: item
         for item in drafted.hand_overs
-        if item.has_own_sides and sides(item) not in decided.removed and _sides_in_words(item) not in there
+        if item.has_own_sides and sides(item) not in decided.removed | decided.own
+        if _sides_in_words(item) not in there
+        if item.is_within or _orders(item) not in following
     }
     kept = {
         item.key: _with_kept(found.get(item.key, item), item)

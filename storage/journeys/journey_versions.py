@@ -95,8 +95,10 @@ class SqlJourneyVersions:
         with self._database.reading() as connection:
             check_may_change(connection, identifier, viewer)
             versions = versions_of(connection, identifier)
-            first = max((each.nth for each in versions if each.deed is VersionDeed.DRAFTED), default=1)
-            states = [state_of(connection, identifier, nth) for nth in live_versions(versions) if nth >= first]
+            live = live_versions(versions)
+            drafted = {each.nth for each in versions if each.deed is VersionDeed.DRAFTED}
+            first = max(drafted.intersection(live), default=1)
+            states = [state_of(connection, identifier, nth) for nth in live if nth >= first]
         said: dict[str, frozenset[str]] = {}
         for step in (step for state in states for step in state["document"]["steps"]):
             names = frozenset(name for name in FILLED_IN if step.get(name) not in _NOT_SAID)

@@ -11,7 +11,7 @@ from pptx import Presentation
 from domain.gap_groups import gap_groups
 from domain.journey_resting import resting_in_words
 from domain.journey_table import from_whom_to_whom, sides_words
-from domain.journeys import UNKNOWN_SIDE, Gap, HandOver, HandOverKind
+from domain.journeys import UNKNOWN_ACTOR, UNKNOWN_SIDE, Gap, HandOver, HandOverKind
 from exports.journey_html import JourneyPage, journey_html
 from exports.journey_mermaid import journey_mermaid
 from exports.journey_pptx import journey_slides
@@ -43,8 +43,8 @@ def words_of_slides():
     return "\n".join([*cells, *(slide.notes_slide.notes_text_frame.text for slide in made.slides)])
 
 
-def words_of_workbook():
-    made = load_workbook(io.BytesIO(journey_workbook(JOURNEY)))
+def words_of_workbook(journey=JOURNEY):
+    made = load_workbook(io.BytesIO(journey_workbook(journey)))
     return "\n".join(str(cell.value) for sheet in made for row in sheet.iter_rows() for cell in row)
 
 
@@ -67,6 +67,11 @@ def test_who_gives_is_told_not_to_be_known(telling):
     words = " ".join(telling().split())
     assert f"to {BOOK} (from whom is not known)" in words.replace("To ", "to ")
     assert f"not known to {BOOK}" not in words and f"not known → {BOOK}" not in words
+
+
+def test_a_workbook_has_no_words_of_ours_for_whose_journey_it_is_where_nobody_said():
+    words = words_of_workbook(replace(JOURNEY, actor=UNKNOWN_ACTOR))
+    assert UNKNOWN_ACTOR not in words and "Who: Not known" in words
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from domain.journey_edits import (
     PlaceEvidence,
     PlacePainPoint,
     ProposeEvidence,
+    PutBackEvidence,
     RejectEvidence,
     RejectPainPoint,
     SplitStep,
@@ -252,6 +253,21 @@ def test_a_pain_point_is_kept_by_who_kept_it_first():
     once = after(with_point(), keep)
     assert (once.steps[0].pain_points[0].accepted_by, once.steps[0].pain_points[0].accepted_at) == (BY, AT)
     assert edited(once, keep, by="Somebody else", at="later") == once
+
+
+def test_evidence_that_is_put_back_shows_the_pain_points_there_that_it_showed_but_for_those_taken_off_meanwhile():
+    off_s1 = RejectEvidence(observation_id="obs_002", step_id="s1")
+    alone = with_point(accepted_by="Ida", accepted_at="then")
+    more = StepPainPoint(id="pp_1", title="Letters are retyped", observation_ids=("obs_050",))
+    two = after(alone, ProposeEvidence(step_id="s1", evidence=(placed(50, Kind.PAIN_POINT),), pain_points=(more,)))
+    for before in (alone, two):
+        back = PutBackEvidence(observation_id="obs_002", step_id="s1", pain_points=before.steps[0].pain_points)
+        (was,) = before.steps[0].pain_points
+        (point,) = after(before, off_s1, back).steps[0].pain_points
+        assert (set(point.observation_ids), point.accepted_by) == (set(was.observation_ids), "Ida")
+    meanwhile = after(two, off_s1, RejectPainPoint(pain_point_id="pp_1", step_id="s1"), back)
+    assert "pp_1" not in points(meanwhile.steps[0])
+    assert meanwhile.rejected == () and meanwhile.steps[0].evidence[-1].accepted_by == BY
 
 
 def test_neither_looking_again_nor_moving_evidence_brings_a_pain_point_back():

@@ -354,6 +354,61 @@ def test_what_the_name_of_a_step_says_is_passed_on_is_proposed_also_where_nothin
     assert across(draft(app.repository, LOCAL_VIEWER, TITLE, named)) == [(UNKNOWN_SIDE, "Surveyor")]
 
 
+def sides(journey):
+    return [(item.giver, item.taker, item.is_across) for item in journey.hand_overs]
+
+
+def test_where_people_said_who_does_two_steps_their_names_tell_no_second_hand_over(app):
+    store(app, a_source([HULL, BELL]))
+    named = [StepOutline(order=1, stage="", step="Send the plans to the surveyor"), WAITING]
+    first = draft(app.repository, LOCAL_VIEWER, TITLE, named)
+    assert sides(first) == [(UNKNOWN_SIDE, "Surveyor", True)]
+    who = {"s1": "Berth Desk", "s2": "Hull Survey Agency"}
+    edit(app, first, *(ChangeStep(step_id=name, organisation=body) for name, body in who.items()))
+    assert sides(draft(app.repository, LOCAL_VIEWER, TITLE, named)) == [("Berth Desk", "Hull Survey Agency", False)]
+
+
+def test_where_a_sheet_says_who_does_two_steps_of_which_nothing_tells_one_hand_over_follows(app):
+    store(app, a_source(["Bakers sell more rye bread in winter.", "The oven is cold on Mondays."]))
+    bodies = (("Send the plans on", "Berth Desk"), ("Look at them", "Hull Survey Agency"))
+    named = [StepOutline(order=nth, stage="", step=step, organisation=by) for nth, (step, by) in enumerate(bodies, 1)]
+    first = draft(app.repository, LOCAL_VIEWER, TITLE, named)
+    changed = edit(app, first, ChangeStep(step_id="s1", note="By courier."))
+    anew = draft(app.repository, LOCAL_VIEWER, TITLE, named)
+    for journey in (first, changed, anew):
+        assert sides(journey) == [("Berth Desk", "Hull Survey Agency", False)]
+
+
+def test_what_people_said_of_a_hand_over_stays_when_somebody_drafts_anew_who_may_not_see_it(app):
+    store(app, a_source([HULL, BELL]), a_source([HIDDEN], study=a_study("Inner", visibility=Visibility.MISSION)))
+    named = [StepOutline(order=1, stage="", step="Send the plans to the surveyor"), WAITING]
+    first = draft(app.repository, MAKER, TITLE, named)
+    [item] = first.hand_overs
+    hidden = next(each.id for each in app.repository.evidence.all_evidence(LOCAL_VIEWER) if each.text == HIDDEN)
+    place = {"from_step": "s1", "to_step": "s2", "hand_over_id": item.id}
+    edit(
+        app,
+        first,
+        PlaceEvidence(observation_id=hidden, step_id="s2"),
+        ChangeHandOver(**place, giver="Inner Berth Desk", legal_basis="Harbours Act"),
+    )
+    assert app.journey(MAKER, first.id).hand_overs == ()
+    assert draft(app.repository, MAKER, TITLE, named).hand_overs == ()
+    (now,) = app.journey(LOCAL_VIEWER, first.id).hand_overs
+    assert (now.giver, now.taker, now.legal_basis) == ("Inner Berth Desk", "Surveyor", "Harbours Act")
+
+
+def test_what_people_emptied_after_undoing_a_later_draft_is_not_filled_in_by_looking_for_evidence(app):
+    steps = [*STEPS, StepOutline(order=3, stage="", step="Clerk stamps the form")]
+    store(app, a_source([HULL]))
+    made = draft(app.repository, LOCAL_VIEWER, TITLE, steps)
+    store(app, a_source([BELL], study=a_study("Later")))
+    assert draft(app.repository, LOCAL_VIEWER, TITLE, steps) != made
+    app.journey_editing.undo(LOCAL_VIEWER, made.id)
+    edit(app, made, ChangeStep(step_id="s3", actor=""))
+    assert app.journey_editing.look_on_all_steps(LOCAL_VIEWER, made.id)[1].steps[2].actor is None
+
+
 @pytest.mark.parametrize(
     ("title", "actor", "where"), [(TITLE, "A boat owner " * 40, "the actor"), (" ", None, "the title")]
 )

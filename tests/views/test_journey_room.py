@@ -28,6 +28,7 @@ from domain.journey_edits import (
     MoveStep,
     PlaceEvidence,
     PlacePainPoint,
+    PutBackEvidence,
     RejectEvidence,
     RejectPainPoint,
     RemoveHandOver,
@@ -52,11 +53,12 @@ from domain.journeys import (
     StepBasis,
     StepPainPoint,
     SuggestedStep,
+    id_of_sides,
 )
 from journey_maps.editing.edits import edited
 from use_cases.journeys.journey_drawing import MapWishes
 from views import downloads, tables
-from views.journeys import journey_judging
+from views.journeys import journey_focus, journey_judging
 
 PAGE = "journey_room"
 
@@ -286,7 +288,7 @@ def test_evidence_is_kept_taken_off_and_moved(open_page, app):
 def test_what_is_taken_off_a_step_stays_in_its_place_to_be_put_back_until_another_step_is_shown(
     open_page, app, monkeypatch
 ):
-    monkeypatch.setattr(fake_journey_editing, "_MADE", (RejectEvidence, PlaceEvidence))
+    monkeypatch.setattr(fake_journey_editing, "_MADE", (RejectEvidence, PutBackEvidence))
     monkeypatch.setattr(journey_judging, "SOONEST", 0)
     key = "evidence-s1-obs_0"
     test = room(open_page, app, step="s1")
@@ -305,6 +307,17 @@ def test_what_is_taken_off_a_step_stays_in_its_place_to_be_put_back_until_anothe
     assert "No evidence stands on this step" in said(test)
 
 
+def test_what_is_taken_off_a_step_is_not_said_to_fit_nowhere_where_another_has_it(open_page, app, monkeypatch):
+    monkeypatch.setattr(fake_journey_editing, "_MADE", (RejectEvidence, PutBackEvidence))
+    first, second, *others = app.maps[0].steps
+    second = replace(second, evidence=(*second.evidence, *first.evidence), basis=StepBasis.EVIDENCE)
+    app.maps = [replace(app.maps[0], steps=(first, second, *others))]
+    test = room(open_page, app, step="s1")
+    press(test, "evidence-s1-obs_0-not")
+    assert "It is on another step still" in said(test)
+    assert first.evidence[0].evidence.id not in [placed.evidence.id for placed in app.maps[0].tray]
+
+
 def test_the_focus_is_led_to_what_is_beside_a_quotation_that_is_moved_and_to_the_list_where_nothing_is(open_page, app):
     def led(test):
         return re.findall(r"const parts = (\[.*?\])\.map", said(test))
@@ -315,8 +328,20 @@ def test_the_focus_is_led_to_what_is_beside_a_quotation_that_is_moved_and_to_the
     test.selectbox(key=f"{PAGE}-move-s1-obs_0").set_value("s3")
     press(test, "move-s1-obs_0-do")
     (keys,) = led(test)
-    assert json.loads(keys) == [f"{PAGE}-mover-s1-obs_more_0", f"{PAGE}-step"]
+    assert json.loads(keys) == [f"st-key-{PAGE}-mover-s1-obs_more_0", f"st-key-{PAGE}-step"]
     assert led(test.run()) == []
+
+
+def test_the_identifier_that_a_file_gave_a_step_is_no_script_where_the_focus_is_led(monkeypatch):
+    written = []
+    monkeypatch.setattr(
+        journey_focus, "st", SimpleNamespace(session_state={}, html=lambda text, **_: written.append(text))
+    )
+    journey_focus.lead_to(f"{PAGE}-mover-</script><script>alert(1)</script> 1.2-obs_1")
+    journey_focus.follow()
+    (text,) = written
+    assert text.count("<script>") == 1
+    assert f'["st-key-{PAGE}-mover---script--script-alert-1---script--1-2-obs_1"]' in text
 
 
 def test_a_journey_is_read_once_for_its_page_and_its_map_until_something_changes(open_page, app, monkeypatch):
@@ -578,12 +603,17 @@ def test_a_hand_over_back_to_an_earlier_step_is_added_told_at_both_said_anew_and
 def test_a_hand_over_that_no_evidence_tells_asks_whether_it_is_so(open_page, app):
     journey = app.maps[0]
     told, *rest = journey.hand_overs
-    assumed = replace(told, id="h1", evidence=())
-    app.maps = [replace(journey, hand_overs=(assumed, *rest))]
+    assumed = replace(told, id=id_of_sides(told.giver, told.taker), evidence=())
     asks = "An assumption: no evidence tells of it. Does something pass here"
-    assert asks in said(room(open_page, app, show="hand_overs", hand_over="s1-s2-h1"))
-    app.maps = [replace(journey, hand_overs=(replace(assumed, legal_basis="Act 1"), *rest))]
-    assert asks not in said(room(open_page, app, show="hand_overs", hand_over="s1-s2-h1"))
+    for item, is_asked in (
+        (assumed, True),
+        (replace(assumed, legal_basis="Act 1"), False),
+        (replace(assumed, giver="Gull Office"), True),
+        (replace(assumed, id="v2h1_ab12"), False),
+    ):
+        app.maps = [replace(journey, hand_overs=(item, *rest))]
+        page = said(room(open_page, app, show="hand_overs", hand_over=f"s1-s2-{item.id}"))
+        assert (asks in page) == is_asked
 
 
 def test_evidence_of_the_tray_is_put_on_a_step(open_page, app):

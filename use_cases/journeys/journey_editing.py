@@ -19,6 +19,7 @@ from domain.journey_edits import (
     JourneyVersion,
     PlaceEvidence,
     ProposeEvidence,
+    PutBackEvidence,
     VersionDeed,
 )
 from domain.journey_history import as_sentence
@@ -35,7 +36,10 @@ _TRIES = 5
 
 Tell = Callable[[Journey, Journey], str]
 
-_WORD_OF = {kind: word for word, kind in EDIT_KINDS.items()} | {ProposeEvidence: "propose_evidence"}
+_WORD_OF = {kind: word for word, kind in EDIT_KINDS.items()} | {
+    ProposeEvidence: "propose_evidence",
+    PutBackEvidence: "put_back_evidence",
+}
 
 
 class JourneyEditing:

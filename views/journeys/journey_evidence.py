@@ -1,13 +1,14 @@
 """Evidence as it stands on a step: its words, why it is there, and keeping it, taking it off or moving it."""
 
 from functools import partial
+from typing import TypeAlias
 
 import streamlit as st
 
 from domain.access import Viewer
 from domain.evidence import Evidence
-from domain.journey_edits import AcceptEvidence, PlaceEvidence, RejectEvidence
-from domain.journeys import Journey, PlacedEvidence, Step
+from domain.journey_edits import AcceptEvidence, PlaceEvidence, PutBackEvidence, RejectEvidence
+from domain.journeys import Journey, PlacedEvidence, Step, StepPainPoint
 from domain.sureness import sureness
 from domain.told_first import by_kind
 from use_cases.app import UseCases
@@ -16,7 +17,9 @@ from views.journeys import journey_changing, journey_focus, journey_judging, jou
 from views.markup import label
 
 PAGE = links.JOURNEY_ROOM
-_TAKEN_OFF = "Taken off this step, and not placed here again. It is with what fits nowhere yet."
+_Off: TypeAlias = tuple[PlacedEvidence, tuple[StepPainPoint, ...]]
+"""What was taken off a step, as it stood there, and the pain points of the step then."""
+_TAKEN_OFF = "Taken off this step, and not placed here again."
 
 
 def show(
@@ -38,7 +41,7 @@ def show(
     name = state.key(step.id, placed.evidence.id)
     with st.container(gap="small", key=state.key(PAGE, "placed", name)):
         quotation.show(told or placed.evidence, beside=draw, key=state.key(PAGE, name))
-        st.caption(_TAKEN_OFF if is_off else why(placed))
+        st.caption(f"{_TAKEN_OFF} {_left(journey, placed)}" if is_off else why(placed))
         if mine and not is_off and journey_panels.is_opened(_mover(step, placed)):
             _move(app, viewer, journey, step, placed.evidence.id)
 
@@ -48,13 +51,12 @@ def taken_off(journey: Journey, step: Step) -> dict[str, PlacedEvidence]:
 
     It is forgotten once another step is shown: from then on it is with what fits nowhere.
     """
-    held: tuple[str, str, dict[str, PlacedEvidence]] | None = st.session_state.get(state.JOURNEY_OFF)
-    if held is None or held[:2] != (journey.id, step.id):
+    held = _held(journey, step)
+    if not held:
         st.session_state[state.JOURNEY_OFF] = None
-        return {}
     standing = {placed.evidence.id for placed in step.evidence}
     rejected = {row.observation_id for row in journey.rejected if row.step_id == step.id and row.to_step_id is None}
-    return {name: placed for name, placed in held[2].items() if name in rejected - standing}
+    return {name: placed for name, (placed, _) in held.items() if name in rejected - standing}
 
 
 def why(placed: PlacedEvidence) -> str:
@@ -88,22 +90,35 @@ def _offer(app: UseCases, viewer: Viewer, journey: Journey, step: Step, placed: 
         app,
         viewer,
         journey,
-        PlaceEvidence(**where) if is_off else RejectEvidence(**where),
+        PutBackEvidence(**where, pain_points=_held(journey, step)[placed.evidence.id][1])
+        if is_off
+        else RejectEvidence(**where),
         key=key,
         is_off=is_off,
         info="Puts it on this step again and keeps it there."
         if is_off
-        else "Takes it off this step and puts it with what fits nowhere. It is not placed here again.",
+        else "Takes it off this step and puts it with what fits nowhere, unless another step has it. "
+        "It is not placed here again.",
         done=partial(_keep_in_sight, journey, step, placed),
     )
     if len(journey.steps) > 1 and not is_off:
         journey_panels.opener("Move to…", key=_mover(step, placed), icon=":material/move_down:", tertiary=True)
 
 
+def _left(journey: Journey, off: PlacedEvidence) -> str:
+    """Return where evidence is that was taken off a step."""
+    standing = {placed.evidence.id for step in journey.steps for placed in step.evidence}
+    return "It is on another step still." if off.evidence.id in standing else "It is with what fits nowhere yet."
+
+
 def _keep_in_sight(journey: Journey, step: Step, placed: PlacedEvidence) -> None:
-    held = st.session_state.get(state.JOURNEY_OFF)
-    off = held[2] if held and held[:2] == (journey.id, step.id) else {}
-    st.session_state[state.JOURNEY_OFF] = (journey.id, step.id, {**off, placed.evidence.id: placed})
+    off = _held(journey, step) | {placed.evidence.id: (placed, step.pain_points)}
+    st.session_state[state.JOURNEY_OFF] = (journey.id, step.id, off)
+
+
+def _held(journey: Journey, step: Step) -> dict[str, _Off]:
+    held: tuple[str, str, dict[str, _Off]] | None = st.session_state.get(state.JOURNEY_OFF)
+    return held[2] if held and held[:2] == (journey.id, step.id) else {}
 
 
 def _mover(step: Step, placed: PlacedEvidence) -> str:

@@ -1,6 +1,7 @@
 """Where the keyboard's focus goes when what had it leaves the page with a press, as a quotation does that is moved."""
 
 import json
+import re
 
 import streamlit as st
 
@@ -8,7 +9,7 @@ from views import state
 
 _LEAD = """<script>
 (async () => {
-  const parts = %s.map((key) => `.st-key-${key} :is(button, input[type=text], input:checked)`);
+  const parts = %s.map((name) => `.${name} :is(button, input[type=text], input:checked)`);
   for (let n = 0; n < 30; n++) {
     await new Promise((done) => setTimeout(done, 100));
     if (document.activeElement !== document.body) continue;
@@ -31,4 +32,9 @@ def follow() -> None:
     keys: tuple[str, ...] | None = st.session_state.pop(state.JOURNEY_FOCUS, None)
     if keys:
         nth = st.session_state[state.JOURNEY_FOCUS_LED] = st.session_state.get(state.JOURNEY_FOCUS_LED, 0) + 1
-        st.html(_LEAD % (json.dumps(keys), nth), unsafe_allow_javascript=True)
+        st.html(_LEAD % (json.dumps(list(map(_class_of, keys))), nth), unsafe_allow_javascript=True)
+
+
+def _class_of(key: str) -> str:
+    """Return the class by which a page knows a widget; a key may hold the identifier of a step that a file gave."""
+    return "st-key-" + re.sub(r"[^a-zA-Z0-9_-]", "-", key.strip())
