@@ -16,8 +16,8 @@ _MADE = (
 _DID = rf"(?:{_MADE}|put|split|set up|cut)"
 """A list of advice may begin with one of these: "Put the number above the button"."""
 _REWORKED = (
-    r"(?:re(?:design|word|nam|order|arrang|label|phras|structur|styl|siz)ed|tweaked|simplified|shortened|rewritten|automated|introduced|piloted|trialled|"
-    r"merged|linked)"
+    r"(?:re(?:design|word|nam|order|arrang|label|phras|structur|styl|siz)ed|tweaked|simplified|"
+    r"shortened|rewritten|automated|introduced|piloted|trialled|merged|linked)"
 )
 _MADE_BY_PEOPLE = (
     rf"(?:{_REWORKED}|rewrote|took (?:it|them|the \w+) (?:out|away|off)|"

@@ -74,33 +74,21 @@ def why(placed: PlacedEvidence) -> str:
 
 def _offer(app: UseCases, viewer: Viewer, journey: Journey, step: Step, placed: PlacedEvidence, is_off: bool) -> None:
     where = {"observation_id": placed.evidence.id, "step_id": step.id}
-    key = state.key(PAGE, "evidence", step.id, placed.evidence.id)
-    with st.container(width="content"):  # goes with what is taken off, and moves no button beside it
-        if not is_off:
-            journey_judging.keep(
-                app,
-                viewer,
-                journey,
-                AcceptEvidence(**where),
-                key=key,
-                is_kept=bool(placed.accepted_by),
-                info="It belongs on this step. Your name and the day are kept beside it.",
-            )
-    journey_judging.turn(
-        app,
-        viewer,
-        journey,
-        PutBackEvidence(**where, pain_points=_held(journey, step)[placed.evidence.id][1])
+    judged = journey_judging.Judged(
+        keeps=AcceptEvidence(**where),
+        keeps_info="It belongs on this step. Your name and the day are kept beside it.",
+        is_kept=bool(placed.accepted_by),
+        turns=PutBackEvidence(**where, pain_points=_held(journey, step)[placed.evidence.id][1])
         if is_off
         else RejectEvidence(**where),
-        key=key,
-        is_off=is_off,
-        info="Puts it on this step again and keeps it there."
+        turns_info="Puts it on this step again and keeps it there."
         if is_off
         else "Takes it off this step and puts it with what fits nowhere, unless another step has it. "
         "It is not placed here again.",
-        done=partial(_keep_in_sight, journey, step, placed),
+        is_off=is_off,
     )
+    key = state.key(PAGE, "evidence", step.id, placed.evidence.id)
+    journey_judging.offer(app, viewer, journey, judged, key=key, done=partial(_keep_in_sight, journey, step, placed))
     if len(journey.steps) > 1 and not is_off:
         journey_panels.opener("Move to…", key=_mover(step, placed), icon=":material/move_down:", tertiary=True)
 

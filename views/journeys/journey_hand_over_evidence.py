@@ -101,25 +101,14 @@ def _offer(app: UseCases, viewer: Viewer, journey: Journey, sides: Sides, each: 
         "to_step_id": sides[1],
         "hand_over_id": sides[2],
     }
-    with st.container(width="content"):  # goes with what is taken off, and moves no button beside it
-        if each.placed:
-            journey_judging.keep(
-                app,
-                viewer,
-                journey,
-                AcceptEvidence(**where),
-                key=key,
-                is_kept=bool(each.placed.accepted_by),
-                info="It tells of this hand-over. Your name and the day are kept beside it.",
-            )
-    journey_judging.turn(
-        app,
-        viewer,
-        journey,
-        PlaceEvidence(**where) if each.off else RejectEvidence(**where),
-        key=key,
-        is_off=bool(each.off),
-        info="Puts it at this hand-over again and keeps it there."
+    judged = journey_judging.Judged(
+        keeps=AcceptEvidence(**where),
+        keeps_info="It tells of this hand-over. Your name and the day are kept beside it.",
+        is_kept=bool(each.placed and each.placed.accepted_by),
+        turns=PlaceEvidence(**where) if each.off else RejectEvidence(**where),
+        turns_info="Puts it at this hand-over again and keeps it there."
         if each.off
         else "Takes it off this hand-over. It is not placed here again; where it stands besides, it stays.",
+        is_off=bool(each.off),
     )
+    journey_judging.offer(app, viewer, journey, judged, key=key)

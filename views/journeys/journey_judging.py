@@ -5,6 +5,7 @@ Each stays where it is when it is pressed, under its key, so that the keyboard's
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -21,41 +22,55 @@ SOONEST = 0.6
 """Seconds after a press before the same button, which says the opposite then, is taken to be meant again."""
 
 
-def keep(
-    app: UseCases, viewer: Viewer, journey: Journey, edit: JourneyEdit, *, key: str, is_kept: bool, info: str
-) -> None:
-    """Show the button that keeps something; once that is kept it says so, and a second press does nothing."""
-    st.button(
-        "Kept" if is_kept else "Keep",
-        key=state.key(key, "keep"),
-        type="tertiary",
-        icon=":material/check_circle:" if is_kept else ":material/check:",
-        help="It is kept here: nothing more to do." if is_kept else info,
-        on_click=None if is_kept else pressed(journey_changing.change),
-        args=(app, viewer, journey, edit),
-    )
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Judged:
+    """What is judged: ``keeps`` and ``turns`` are the edits of its two buttons, with what each says when pointed at.
+
+    ``turns`` takes it off, or puts it back where it ``is_off``.
+    """
+
+    keeps: JourneyEdit
+    keeps_info: str
+    is_kept: bool
+    turns: JourneyEdit
+    turns_info: str
+    is_off: bool
 
 
-def turn(
+def offer(
     app: UseCases,
     viewer: Viewer,
     journey: Journey,
-    edit: JourneyEdit,
+    judged: Judged,
     *,
     key: str,
-    is_off: bool,
-    info: str,
     done: Callable[[], None] | None = None,
 ) -> None:
-    """Show the button that takes something off, or puts back what was: ``edit`` says which. ``done`` follows it."""
+    """Show both buttons; what was taken off is only put back. ``done`` follows taking off and putting back."""
+    with st.container(width="content"):  # goes with what is taken off, and moves no button beside it
+        if not judged.is_off:
+            _offer_keeping(app, viewer, journey, judged, key)
     st.button(
-        "Put it back" if is_off else "Not here",
+        "Put it back" if judged.is_off else "Not here",
         key=state.key(key, "not"),
         type="tertiary",
-        icon=":material/undo:" if is_off else ":material/close:",
-        help=info,
+        icon=":material/undo:" if judged.is_off else ":material/close:",
+        help=judged.turns_info,
         on_click=_turn,
-        args=(app, viewer, journey, edit, key, done),
+        args=(app, viewer, journey, judged.turns, key, done),
+    )
+
+
+def _offer_keeping(app: UseCases, viewer: Viewer, journey: Journey, judged: Judged, key: str) -> None:
+    """Show the button that keeps it; once it is kept that says so, and a second press does nothing."""
+    st.button(
+        "Kept" if judged.is_kept else "Keep",
+        key=state.key(key, "keep"),
+        type="tertiary",
+        icon=":material/check_circle:" if judged.is_kept else ":material/check:",
+        help="It is kept here: nothing more to do." if judged.is_kept else judged.keeps_info,
+        on_click=None if judged.is_kept else pressed(journey_changing.change),
+        args=(app, viewer, journey, judged.keeps),
     )
 
 

@@ -95,29 +95,18 @@ def _offer(
     key: str,
 ) -> None:
     where = {"pain_point_id": point.id, "step_id": step.id}
-    with st.container(width="content"):  # goes with what is taken off, and moves no button beside it
-        if not off:
-            journey_judging.keep(
-                app,
-                viewer,
-                journey,
-                AcceptPainPoint(**where),
-                key=key,
-                is_kept=bool(point.accepted_by),
-                info="It bites at this step. Your name and the day are kept beside it.",
-            )
-    journey_judging.turn(
-        app,
-        viewer,
-        journey,
-        PlacePainPoint(**where) if off else RejectPainPoint(**where),
-        key=key,
-        is_off=bool(off),
-        info="Puts it on this step again and keeps it there."
+    judged = journey_judging.Judged(
+        keeps=AcceptPainPoint(**where),
+        keeps_info="It bites at this step. Your name and the day are kept beside it.",
+        is_kept=bool(point.accepted_by),
+        turns=PlacePainPoint(**where) if off else RejectPainPoint(**where),
+        turns_info="Puts it on this step again and keeps it there."
         if off
         else "Takes this pain point off the step, and the step off its page. Its quotations stay. "
         "It is not shown here again.",
+        is_off=bool(off),
     )
+    journey_judging.offer(app, viewer, journey, judged, key=key)
 
 
 def _show_tried(app: UseCases, viewer: Viewer, points: list[StepPainPoint]) -> None:

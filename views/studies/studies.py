@@ -8,6 +8,7 @@ import streamlit as st
 from domain.access import LOCAL_VIEWER, Marking, Viewer, Visibility
 from domain.catalogue import name_key
 from domain.errors import NotFound
+from domain.evidence import Study
 from domain.people import looks_like_one_persons
 from domain.publishing import PUBLISHED_TO, Publication, StudyChange, StudyRow
 from domain.search import ObservationFilter
@@ -215,30 +216,21 @@ def _offer_changes(app: UseCases, viewer: Viewer, row: StudyRow) -> None:
         "A draft is seen by the researchers of its team. Published, it is seen by whom you choose under “Who may see "
         "it”: with “only my team”, by nobody else."
     )
+    change = _ask_change(app, viewer, row)
+    if change is None:
+        return
+    with errors.PageBoundary():
+        app.publishing.change(viewer, study.id, change)
+        st.rerun()
+
+
+def _ask_change(app: UseCases, viewer: Viewer, row: StudyRow) -> StudyChange | None:
+    """Show the form of a study and return what to change, None until one of its buttons is pressed."""
+    study = row.study
     with st.form(state.key(PAGE, "form", study.id)):
         left, right = st.columns(2)
         with left:
-            visibility = st.selectbox(
-                "Who may see it",
-                list(Visibility),
-                index=list(Visibility).index(study.visibility),
-                format_func=lambda choice: choice.label,
-                key=state.key(PAGE, "visibility", study.id),
-            )
-            embargo = st.date_input(
-                "Not before (leave empty for now)",
-                value=date.fromisoformat(study.embargo) if study.embargo else None,
-                key=state.key(PAGE, "embargo", study.id),
-                format="YYYY-MM-DD",
-            )
-            missions = sorted({"", study.mission or "", *(mission.name for mission in app.missions.all(viewer))})
-            mission = st.selectbox(
-                "Mission",
-                missions,
-                index=missions.index(study.mission or ""),
-                format_func=lambda name: name or "none",
-                key=state.key(PAGE, "mission", study.id),
-            )
+            visibility, embargo, mission = _choose_viewers(app, viewer, study)
         with right:
             choices = [NO_MARKING, *(choice.value for choice in Marking)]
             marked = st.selectbox(
@@ -256,19 +248,42 @@ def _offer_changes(app: UseCases, viewer: Viewer, row: StudyRow) -> None:
     if looks_like_one_persons(contact):
         st.warning("The contact looks like one person's address. Give the team's mailbox.", icon=":material/contacts:")
     if said is None:
-        return
-    change = StudyChange(
+        return None
+    return StudyChange(
         draft=said,
         visibility=visibility,
-        embargo=embargo.isoformat() if isinstance(embargo, date) else "",
+        embargo=embargo,
         marking="" if marked == NO_MARKING else marked,
         contact=contact,
         mission=mission,
         team=team,
     )
-    with errors.PageBoundary():
-        app.publishing.change(viewer, study.id, change)
-        st.rerun()
+
+
+def _choose_viewers(app: UseCases, viewer: Viewer, study: Study) -> tuple[Visibility | None, str, str]:
+    """Return who may see a study, from what day (empty: at once) and of which mission it is (empty: of none)."""
+    visibility = st.selectbox(
+        "Who may see it",
+        list(Visibility),
+        index=list(Visibility).index(study.visibility),
+        format_func=lambda choice: choice.label,
+        key=state.key(PAGE, "visibility", study.id),
+    )
+    embargo = st.date_input(
+        "Not before (leave empty for now)",
+        value=date.fromisoformat(study.embargo) if study.embargo else None,
+        key=state.key(PAGE, "embargo", study.id),
+        format="YYYY-MM-DD",
+    )
+    missions = sorted({"", study.mission or "", *(mission.name for mission in app.missions.all(viewer))})
+    mission = st.selectbox(
+        "Mission",
+        missions,
+        index=missions.index(study.mission or ""),
+        format_func=lambda name: name or "none",
+        key=state.key(PAGE, "mission", study.id),
+    )
+    return visibility, embargo.isoformat() if isinstance(embargo, date) else "", mission
 
 
 def _choose_team(viewer: Viewer, row: StudyRow) -> str | None:
