@@ -32,7 +32,8 @@ def has_focus(place: Locator) -> bool:
 
 
 def tab_to(page: Page, place: Locator, key: str = "Tab") -> None:
-    """Press a key until something has the focus, as a person without a mouse would."""
+    """Press a key until something has the focus, as a person without a mouse would, once it is there."""
+    place.first.wait_for(state="attached", timeout=WAIT)
     for _ in range(MOST_TABS):
         if has_focus(place):
             return
