@@ -18,6 +18,7 @@ from views.pain_points import confirming, pain_points
 from views.studies import source, studies, withdrawals
 
 STYLE = Path(__file__).parent / "views" / "style.css"
+KEEPS_FOCUS = Path(__file__).parent / "views" / "keep_focus.html"
 ICON = Path(__file__).parent / "views" / "icon.svg"
 """Our own: browsers load a Material icon named here from elsewhere."""
 MAIN, MORE, HIDDEN = "", "More", "hidden"
@@ -95,6 +96,7 @@ def show(app: UseCases, *, first: str = links.HOME) -> None:
     downloads.show_failures()
     with st.container(key="foot"):
         sign_in.show_foot(app, viewer)
+        st.html(KEEPS_FOCUS, unsafe_allow_javascript=True)
     with under_way, errors.PageBoundary():  # last, because opening the job store is what takes longest
         job_status.show_mark(app, viewer)
 

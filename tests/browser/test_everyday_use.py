@@ -122,6 +122,24 @@ def test_a_cell_of_the_table_by_organisation_leads_to_what_it_says_without_a_mou
     expect(page.get_by_text(f"What is said about {said[0]} comes first")).to_be_in_viewport()
 
 
+DRAWN_ANEW = """(button) => {
+    const place = button.closest(".stElementContainer");
+    place.replaceWith(place.cloneNode(true));
+}"""
+
+
+def test_the_focus_stays_on_what_is_drawn_anew_and_does_not_come_back_after_a_press_elsewhere(page: Page):
+    page.goto("/add_and_check")
+    settled(page)
+    check = page.get_by_role("button", name="Check", exact=True)
+    check.focus()
+    check.evaluate(DRAWN_ANEW)
+    expect(check).to_be_focused()
+    page.get_by_text("Nothing is saved until you have seen what others will see.").click()
+    check.evaluate(DRAWN_ANEW)
+    assert not has_focus(check)
+
+
 def test_text_is_pasted_checked_and_published_without_a_mouse(page: Page):
     page.goto("/add_and_check")
     settled(page)

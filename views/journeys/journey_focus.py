@@ -10,13 +10,13 @@ from views import state
 _LEAD = """<script>
 (async () => {
   const parts = %s.map((name) => `.${name} :is(button, input[type=text], input:checked)`);
-  for (let n = 0; n < 30; n++) {
+  for (let still = 0; still < 20; still++) {
     await new Promise((done) => setTimeout(done, 100));
+    if (!document.querySelector('[data-test-script-state="notRunning"]')) still = 0;
     if (document.activeElement !== document.body) continue;
     const found = parts.map((part) => document.querySelector(part)).find(Boolean);
-    if (!found) continue;
-    found.focus({preventScroll: true});
-    return found.scrollIntoView({block: "nearest"});
+    found?.focus({preventScroll: true});
+    found?.scrollIntoView({block: "nearest"});
   }
 })();
 </script><!-- %d -->"""

@@ -115,9 +115,9 @@ def _steps_said(journey: Journey, item: HandOver) -> str:
 def _show_one(app: UseCases, viewer: Viewer, journey: Journey, item: HandOver, *, mine: bool) -> None:
     st.markdown(f"### {label(_title(item))}")
     st.caption(label(_steps_said(journey, item)))
-    if item.is_assumed:
-        st.info(_ASSUMED, icon=":material/help:")
-    with st.container():  # what is missing may change with what is judged below
+    with st.container():  # both may change with what is judged below
+        if item.is_assumed:
+            st.info(_ASSUMED, icon=":material/help:")
         if item.gap:
             st.warning(f"Missing: {words.GAP[item.gap]}.", icon=":material/link_off:")
     st.html(facts(hand_over_facts(item)))
