@@ -20,6 +20,7 @@ from commands.root import as_json, checked, opened, throughline
 from commands.typed_dates import as_date, as_day
 from domain.access import Marking, Visibility, highest_marking
 from domain.consent import WRITTEN, Consent, LawfulBasis, consent_written
+from domain.errors import UnreadableSource
 from domain.evidence import Account
 from domain.people import looks_like_one_persons
 from domain.proposals import FileDescription, Redaction
@@ -135,6 +136,19 @@ def ingest(
     stages = ", ".join(f"{name} {seconds:.1f} s" for name, seconds in result["stages"].items())
     click.echo(f"Stages: {stages}.", err=True)
     emit(document, as_json, _account_lines(account, document["warnings"]))
+    if account.kept + account.duplicates == 0 and account.refused:
+        raise _nothing_added(account)
+
+
+def _nothing_added(account: Account) -> UnreadableSource:
+    """Return the problem that everything was refused, with the remedy where there is only one."""
+    remedies = {refusal.remedy for file in account.files for refusal in file.refusals}
+    several = len(account.files) > 1
+    return UnreadableSource(
+        f"Nothing was added: {f'all {len(account.files):,} files were' if several else 'the file was'} refused.",
+        where=few([file.path for file in account.files]),
+        remedy=remedies.pop() if len(remedies) == 1 else "Put right what is said of each above, then add them again.",
+    )
 
 
 def _described(
