@@ -33,6 +33,9 @@ SECTIONS = {
 }  # fmt: skip
 """Under which heading the help lists each command."""
 
+BEGINNINGS = (["init"], ["demo", "load"], ["ingest"])
+"""What people begin a repository with: only other commands tell that there was none."""
+
 
 class ThroughlineGroup(click.Group):
     """Turns our errors into problem, place and remedy with exit status 1; lists commands by their purpose."""
@@ -59,7 +62,15 @@ def opened(context: click.Context) -> Iterator["UseCases"]:
     """Open the use cases for one command and close them after it."""
     from use_cases.running.bootstrap import open_use_cases
 
+    folder = context.obj.data_dir
+    is_new = not folder.exists()
     app = open_use_cases(context.obj)
+    if is_new and context.command_path.split()[1:] not in BEGINNINGS:
+        click.echo(
+            f"There was no folder {folder}: it is made now, and holds nothing yet. Add findings with `throughline "
+            "ingest`, look at an example with `throughline demo load`, or name another folder with --data-dir.",
+            err=True,
+        )
     try:
         yield app
     finally:

@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 CONTRACT_INGEST = {"files", "read", "kept", "refused", "duplicates", "seconds", "details"}
 CONTRACT_RESULT = {
     "observation_id",
@@ -115,6 +117,32 @@ def test_a_name_that_nothing_is_known_by_is_told_beside_finding_nothing(throughl
 def test_a_search_in_a_folder_that_holds_nothing_says_so_and_names_the_folder(throughline, tmp_path):
     said = throughline(tmp_path / "elsewhere", "search", "address").output
     assert "elsewhere" in said and "--data-dir" in said and "Try other words" not in said
+
+
+@pytest.mark.parametrize("command", [("catalogue", "list"), ("studies", "list"), ("pain-points",), ("search", "forms")])
+def test_a_command_in_a_folder_that_is_not_there_says_so_and_how_to_begin_once(throughline, tmp_path, command):
+    mistyped = tmp_path / "daat"
+    said = throughline(mistyped, *command, "--json")
+    assert said.status == 0 and said.document is not None
+    assert f"There was no folder {mistyped}" in said.errors
+    assert "throughline ingest" in said.errors and "--data-dir" in said.errors
+    assert "There was no folder" not in throughline(mistyped, *command, "--json").errors
+
+
+def test_who_begins_a_repository_is_not_told_that_there_was_none(throughline, tmp_path):
+    assert "There was no folder" not in throughline(tmp_path / "one", "init").errors
+    assert "There was no folder" not in throughline(tmp_path / "two", "ingest", "-", stdin="The lift is broken.").errors
+
+
+@pytest.mark.parametrize("inside", ["", "deeper"])
+def test_a_file_named_as_the_data_directory_is_told_to_be_one(throughline, tmp_path, inside):
+    file = tmp_path / "notes.txt"
+    file.write_text("The lift is broken.")
+    said = throughline(file / inside, "catalogue", "list")
+    assert said.status == 1
+    assert said.errors.startswith("'notes.txt' is a file, and everything is kept in a folder.\nWhere: ")
+    assert "Remedy: Name a folder" in said.errors and "may write" not in said.errors
+    assert file.read_text() == "The lift is broken."
 
 
 def test_a_pattern_that_is_not_in_the_codebook_is_a_problem_and_finds_nothing(throughline, filled):

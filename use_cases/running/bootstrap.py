@@ -16,6 +16,12 @@ def open_use_cases(settings: Settings | None = None) -> UseCases:
     try:
         settings.data_dir.mkdir(parents=True, exist_ok=True)
     except OSError as error:
+        if file := next((path for path in (settings.data_dir, *settings.data_dir.parents) if path.is_file()), None):
+            raise StorageFailed(
+                f"'{file.name}' is a file, and everything is kept in a folder.",
+                where=str(settings.data_dir),
+                remedy="Name a folder, which is made where there is none: --data-dir DIR.",
+            ) from None
         raise StorageFailed(
             f"The data directory cannot be made ({error.strerror}).",
             where=str(settings.data_dir),
