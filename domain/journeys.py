@@ -42,10 +42,6 @@ UNKNOWN_SIDE = "not known"
 """What a side of a hand-over is called that nothing tells."""
 
 
-UNKNOWN_ACTOR = "actor not recorded"
-"""What stands for whose journey it is where nobody said."""
-
-
 HandOverKey: TypeAlias = tuple[int, int, str]
 """The orders of a hand-over's steps, and its identifier where it has one."""
 
@@ -373,6 +369,7 @@ class JourneyStatus(StrEnum):
 class Journey:
     """A journey with its steps in order, its hand-overs, the systems behind it, and what is missing, in words.
 
+    ``actor`` is whose journey it is, empty where nobody said.
     ``tray`` is evidence on its subject that no step holds; ``suggested`` are steps that evidence tells of; ``rejected``
     is evidence that people took off steps and hand-overs, ``rejected_pain_points`` pain points they took off steps.
     ``resting`` is what was said of passing from a step to another that does not follow
@@ -419,11 +416,6 @@ class Journey:
         lists += [holder.evidence for holder in self.hand_overs]
         lists += [holder.evidence for holder in self.suggested]
         return (*(item for own in lists for item in own), *self.tray)
-
-    @property
-    def told_actor(self) -> str:
-        """Return whose journey it is, empty where nobody said."""
-        return "" if self.actor == UNKNOWN_ACTOR else self.actor
 
     @property
     def on_steps(self) -> tuple[Evidence, ...]:

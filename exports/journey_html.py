@@ -109,7 +109,7 @@ def _about(journey: Journey) -> list[tuple[str, str]]:
     known = {step.organisation for step in journey.steps if step.organisation}
     counted = sureness_on_steps(journey)
     return [
-        ("Who", journey.told_actor or NOT_KNOWN),
+        ("Who", journey.actor or NOT_KNOWN),
         ("State", journey.status.value),
         ("Steps", f"{len(journey.steps)}, of which {assumed} assumed"),
         ("Organisations", str(len(known))),

@@ -36,7 +36,7 @@ def journey_slides(journey: Journey, *, made_on: str) -> bytes:
 def _about(journey: Journey, made_on: str) -> list[tuple[str, str]]:
     assumed = sum(step.basis is StepBasis.ASSUMPTION for step in journey.steps)
     return [
-        ("Who", journey.told_actor or NOT_KNOWN),
+        ("Who", journey.actor or NOT_KNOWN),
         ("Shows", "how things are" if journey.form.value == "as_is" else "how things might be"),
         ("Steps", f"{len(journey.steps)}, {assumed} of them assumed: dashed, without evidence"),
         ("Evidence", on_steps_counted(journey)),

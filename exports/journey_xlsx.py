@@ -87,7 +87,7 @@ def _write(sheet: "Worksheet", row: int, column: int, value: Cell, style: "Forma
 def _write_map(sheet: "Worksheet", journey: Journey, formats: dict[str, "Format"]) -> None:
     _write(sheet, 0, 0, journey.title, formats["title"])
     marked = f"{journey.marking.value}. " if journey.marking else ""
-    _write(sheet, 1, 0, f"{marked}Who: {journey.told_actor or NOT_KNOWN}", formats["note"])
+    _write(sheet, 1, 0, f"{marked}Who: {journey.actor or NOT_KNOWN}", formats["note"])
     sheet.set_column(0, 0, _LABEL_WIDTH)
     sheet.set_column(1, max(1, len(journey.steps)), _STEP_WIDTH)
     sheet.freeze_panes(_FIRST_LANE_ROW, 1)
@@ -169,7 +169,7 @@ def _write_about(sheet: "Worksheet", journey: Journey, formats: dict[str, "Forma
         (columns.TITLE, journey.title),
         (columns.IDENTIFIER, journey.id),
         ("Status", journey.status.value),
-        (columns.ACTOR, journey.told_actor),
+        (columns.ACTOR, journey.actor),
         (columns.FORM, journey.form.value.replace("_", "-")),
         (columns.AS_IS, journey.as_is),
         (columns.VERSION, journey.version),

@@ -12,7 +12,6 @@ from domain.journey_edits import FILLED_IN, NOTHING_SAID, ProposeEvidence
 from domain.journey_table import sides_words
 from domain.journey_taken_off import off_steps
 from domain.journeys import (
-    UNKNOWN_ACTOR,
     Channel,
     HandOver,
     How,
@@ -84,7 +83,7 @@ def draft_journey(
     return Journey(
         id=journey_id(title, outlines),
         title=fold(title),
-        actor=asked.actor or UNKNOWN_ACTOR,
+        actor=asked.actor or "",
         status=JourneyStatus.DRAFT,
         steps=tuple(steps),
         hand_overs=tuple(hand_overs),

@@ -117,7 +117,7 @@ def waits_on_cards(columns: Sequence[Sequence[Step]]) -> frozenset[str]:
 
 def lane_name(step: Step, journey: Journey, *, by_actor: bool) -> str:
     """Return the lane that a step stands in."""
-    return (step.actor or journey.told_actor or NOT_KNOWN) if by_actor else (step.organisation or NOT_KNOWN)
+    return (step.actor or journey.actor or NOT_KNOWN) if by_actor else (step.organisation or NOT_KNOWN)
 
 
 def lane_names(journey: Journey, *, by_actor: bool) -> list[str]:

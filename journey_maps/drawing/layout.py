@@ -166,7 +166,7 @@ class _Sheet:
         evidence = len({placed.evidence.id for step in journey.steps for placed in step.evidence})
         parts = [
             *(["How it might be"] if journey.form is JourneyForm.TO_BE else []),
-            *([journey.told_actor] if journey.told_actor else []),
+            *([journey.actor] if journey.actor else []),
             counted(len(journey.steps), "step"),
             counted(len(known), "organisation"),
             counted(len(journey.hand_overs), "hand-over"),

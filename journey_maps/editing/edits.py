@@ -33,7 +33,7 @@ from domain.journey_edits import (
     SplitStep,
     TakeSuggestion,
 )
-from domain.journeys import UNKNOWN_ACTOR, Journey, JourneyStatus, Step, StepOutline
+from domain.journeys import Journey, JourneyStatus, Step, StepOutline
 from journey_maps.editing import evidence_edits, hand_over_edits, pain_point_edits, step_edits
 from journey_maps.editing.edit_words import named, words
 from journey_maps.editing.editor import Editor
@@ -89,7 +89,7 @@ def started(identifier: str, title: str, outlines: Sequence[StepOutline], *, act
     empty = Journey(
         id=identifier,
         title=named(title, "A journey"),
-        actor=words(actor or "", "the actor") or UNKNOWN_ACTOR,
+        actor=words(actor or "", "the actor"),
         status=JourneyStatus.DRAFT,
         steps=(),
     )
@@ -105,7 +105,7 @@ def _changed(journey: Journey, edit: ChangeJourney) -> Journey:
     if edit.title is not None:
         said["title"] = named(edit.title, "A journey")
     if edit.actor is not None:
-        said["actor"] = words(edit.actor, "the actor") or UNKNOWN_ACTOR
+        said["actor"] = words(edit.actor, "the actor")
     if edit.form is not None:
         said["form"] = edit.form
     if edit.as_is is not None:

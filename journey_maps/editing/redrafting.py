@@ -9,7 +9,6 @@ from domain.journey_edits import FILLED_IN, FILLED_ONCE, NOTHING_SAID, SAID_BY_P
 from domain.journey_files import Sides
 from domain.journey_taken_off import off_hand_over, off_steps, points_off, with_the_same_words, words_of
 from domain.journeys import (
-    UNKNOWN_ACTOR,
     HandOver,
     HandOverKey,
     Journey,
@@ -72,8 +71,7 @@ def carried_over(drafted: Journey, before: Journey, decided: Decided) -> Journey
 
 def whose(drafted: Journey, before: Journey, decided: Decided) -> str:
     """Return who goes through a journey that is drafted anew: as people said on it, else as is said now, or was."""
-    is_said_now = drafted.actor != UNKNOWN_ACTOR and not decided.names_actor
-    return drafted.actor if is_said_now else before.actor
+    return drafted.actor if drafted.actor and not decided.names_actor else before.actor
 
 
 def _pairs(drafted: Journey, before: Journey) -> Iterable[tuple[Step, Step]]:

@@ -36,6 +36,10 @@ MOST_STEPS = 1_000
 _Word = TypeVar("_Word", bound=StrEnum)
 
 
+_NO_ACTOR = "actor not recorded"
+"""What files of earlier versions hold where nobody said whose journey it is."""
+
+
 def read_journey_json(document: Mapping[str, Any], name: str) -> JourneyFile:
     """Return the journey of one of our own documents.
 
@@ -50,10 +54,11 @@ def read_journey_json(document: Mapping[str, Any], name: str) -> JourneyFile:
     _check_steps(made, name)
     ids = {step.order: step.id for step in made}
     crossings = _hand_overs(list(whole.parts("hand_overs")), ids)
+    actor = whole.text("actor")
     journey = Journey(
         id=whole.text("id"),
         title=fold(whole.text("title")) or "Journey",
-        actor=whole.text("actor"),
+        actor="" if actor == _NO_ACTOR else actor,
         status=JourneyStatus.DRAFT,
         steps=tuple(made),
         hand_overs=tuple(item for item, _ in crossings),

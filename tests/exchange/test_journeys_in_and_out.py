@@ -324,6 +324,12 @@ def test_two_organisations_in_a_row_hand_over_whatever_a_file_lists(journey):
         assert left_out == ()
 
 
+def test_files_of_earlier_versions_that_have_words_for_an_actor_nobody_said_are_read_as_such(journey):
+    document = journey_document(journey) | {"actor": "actor not recorded"}
+    assert read_journey_json(document, "map.json").journey.actor == ""
+    assert read_journey_json(journey_document(replace(journey, actor="")), "map.json").journey.actor == ""
+
+
 def test_what_a_file_says_of_a_hand_over_is_kept_and_the_others_follow_from_the_steps(journey):
     steps = [replace(step, organisation=f"Body {step.order}") for step in journey.steps]
     said = replace(journey.hand_overs[0], giver="Body 1", taker="Body 2", legal_basis="Harbour Act")

@@ -151,6 +151,21 @@ def test_what_evidence_alone_made_before_versions_told_so_is_nobodys_decision(da
     assert versions.decided(LOCAL_VIEWER, "jn_1").steps == {"s1": frozenset({"organisation"})}
 
 
+def test_words_that_stood_for_an_actor_nobody_said_are_none_in_every_state(database, journeys, versions):
+    old = at_version(database, "0024")
+    documents = [an_old_document() | {"actor": actor} for actor in ("actor not recorded", "Caller")]
+    said = {"journey": "jn_1", "did": "Changed", "deed": "changed", "said_by": "local", "said_at": "2025-02-01"}
+    with database.writing() as connection:
+        for name, document in zip(("jn_1", "jn_2"), documents, strict=True):
+            connection.execute(old["journeys"].insert().values(OLD_ROW | {"id": name, "document": document}))
+        for nth, document in enumerate(documents, start=1):
+            row = said | {"title": "Asking", "nth": nth, "document": document}
+            connection.execute(old["journey_versions"].insert().values(row))
+    database.migrate()
+    assert [journeys.journey(LOCAL_VIEWER, name).actor for name in ("jn_1", "jn_2")] == ["", "Caller"]
+    assert [versions.version(LOCAL_VIEWER, "jn_1", nth).actor for nth in (1, 2)] == ["", "Caller"]
+
+
 def test_a_copy_holds_the_versions_too(journeys, versions, database, tmp_path):
     journeys.save(PLAIN, by=LOCAL_VIEWER)
     journeys.save(replace(PLAIN, title="Asking twice"), by=LOCAL_VIEWER)

@@ -11,7 +11,7 @@ from domain.audit import Deed
 from domain.errors import ChangedMeanwhile, InvalidRequest, NotFound
 from domain.identity import digest
 from domain.journey_files import JourneyFile, JourneyFlow, JourneyImport
-from domain.journeys import UNKNOWN_ACTOR, Journey, JourneySummary
+from domain.journeys import Journey, JourneySummary
 from domain.text import fold
 from use_cases.catalogue.missions import Missions
 from use_cases.catalogue.names import Names
@@ -172,7 +172,6 @@ class JourneyFiles:
         from journey_maps.files.changes import changes_in_words
 
         made = journey if before else replace(journey, id=_new_identifier(viewer, journey))
-        made = made if made.actor else replace(made, actor=UNKNOWN_ACTOR)
         return JourneyImport(
             journey=made, before=before, changes=changes_in_words(before, made), left_out=tuple(dict.fromkeys(left_out))
         )

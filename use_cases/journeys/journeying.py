@@ -161,7 +161,7 @@ class _Drafting:
 
         embed = self.repository.embedder.embed
         outlines = _said_again(before, self.outlines) if before else self.outlines
-        actor = self.actor or (before.actor if before else None)
+        actor = self.actor or (before and before.actor) or None
         asked = replace(what_to_ask(self.title, outlines, embed), actor=actor)
         asked = _with_boards(asked, self.repository, self.viewer, before) if before else asked
         journey = draft_journey(

@@ -60,7 +60,7 @@ def _form(app: UseCases, viewer: Viewer, journey: Journey) -> None:
     seen = journey_changing.opened(journey, "about")
     with st.form(state.key(PAGE, "about-form", seen.version), border=False):
         st.text_input("What a person wants to get done", value=seen.title, key=_key(seen, "title"))
-        st.text_input("Who goes this journey", value=seen.told_actor, key=_key(seen, "actor"))
+        st.text_input("Who goes this journey", value=seen.actor, key=_key(seen, "actor"))
         forms = list(JourneyForm)
         st.selectbox(
             "What it shows",
@@ -84,7 +84,7 @@ def _key(seen: Journey, name: str) -> str:
 
 
 def _save(app: UseCases, viewer: Viewer, seen: Journey) -> None:
-    before = {"title": seen.title, "actor": seen.told_actor, "form": seen.form}
+    before = {"title": seen.title, "actor": seen.actor, "form": seen.form}
     given = {name: st.session_state.get(_key(seen, name)) for name in before}
     said = {name: value for name, value in given.items() if value is not None and value != before[name]}
     if said:

@@ -129,7 +129,7 @@ def step_facts(journey: Journey, step: Step) -> list[tuple[str, str]]:
     """Return what is known of a step in words, and what is not."""
     known = [
         ("Stage", step.stage or "not said"),
-        ("Who does it", step.actor or journey.told_actor or "not said"),
+        ("Who does it", step.actor or journey.actor or "not said"),
         ("Organisation", step.organisation or "not known"),
         ("Service", step.service or "not known"),
         ("Systems", words.listed(step.systems) or "not known"),
