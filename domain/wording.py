@@ -1,5 +1,6 @@
 """The words in which screens and files say what the vocabulary holds: one place for plain English."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -11,6 +12,8 @@ from domain.known import Contrary, WhatIsKnown
 from domain.narrowing import Narrowing
 from domain.search import Known
 
+_MARKS = re.compile(r"[“”\"]")
+_IN_MARKS = re.compile(r"“[^“”\"]*”|\"[^“”\"]*\"|‘[^‘’“”\"]*’")
 SEVERITY = {
     Severity.HIGH: "Stops people or harms them",
     Severity.MEDIUM: "Slows or misleads people",
@@ -129,7 +132,7 @@ def best_of(known: WhatIsKnown) -> str:
 def against_in_words(contrary: Contrary) -> str:
     """Return what a contrary quotation speaks against."""
     if contrary.against:
-        return f"Speaks against “{contrary.against}”"
+        return f"Speaks against {quoted(contrary.against)}"
     return "Tells what did not work" if contrary.is_failure else "Tells what went well"
 
 
@@ -203,9 +206,13 @@ def lowered(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def quoted(title: str) -> str:
-    """Return a title in quotation marks, once: a theme may be titled by a quotation, in its own marks."""
-    return title if title.startswith("“") and title.endswith("”") else f"“{title}”"
+def quoted(text: str) -> str:
+    """Return a text in quotation marks, its words as they are: none around one in its own marks, ‘ and ’ where some
+    stand within it.
+    """
+    if _IN_MARKS.fullmatch(text):
+        return text
+    return f"‘{text}’" if _MARKS.search(text) else f"“{text}”"
 
 
 def _quoted(severity: Severity) -> str:

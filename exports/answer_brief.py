@@ -18,6 +18,7 @@ from domain.wording import (
     known_in_short,
     listed,
     origin,
+    quoted,
     studies,
     taken_of,
 )
@@ -185,7 +186,7 @@ def quotation_source(evidence: Evidence, *, today: str) -> str:
         evidence.researched_by != evidence.organisation and f"researched by {evidence.researched_by}",
         age(evidence.date, today),
         evidence.sample_size is not None and f"sample of {evidence.sample_size:,}",
-        evidence.retells and f"retells “{evidence.retells}”",
+        evidence.retells and f"retells {quoted(evidence.retells)}",
         evidence.marking and evidence.marking.value,
     ]
     return " · ".join(part for part in said if part)

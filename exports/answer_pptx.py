@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from domain.evidence import Evidence
 from domain.known import WhatIsKnown
+from domain.wording import quoted
 from exports import slides
 from exports.answer_brief import TITLE, AnswerBrief, Entry, Part, about, beside, quotation_source, voices
 from exports.slide_parts import (
@@ -97,7 +98,7 @@ def _row(part: Part, entry: Entry, made_on: str) -> slides.Row:
     about_whom = (Line(text=part.title, size=11, bold=True), Line(text=part.said, size=SMALL - 1))
     if entry.quotation is None:
         return (about_whom, (Line(text=entry.words, size=SMALL),))
-    words = Line(text=f"“{entry.quotation.text}”", size=_QUOTATION_SIZE)
+    words = Line(text=quoted(entry.quotation.text), size=_QUOTATION_SIZE)
     return (about_whom, (words, Line(text=quotation_source(entry.quotation, today=made_on), size=SMALL - 1)))
 
 
@@ -120,4 +121,4 @@ def _in_a_line(entry: Entry, made_on: str) -> str:
     if entry.quotation is None:
         return entry.words
     lead = f"{entry.lead}: " if entry.lead else ""
-    return f"{lead}“{entry.quotation.text}” {quotation_source(entry.quotation, today=made_on)}"
+    return f"{lead}{quoted(entry.quotation.text)} {quotation_source(entry.quotation, today=made_on)}"

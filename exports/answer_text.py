@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from domain.known import WhatIsKnown
+from domain.wording import quoted
 from exports.answer_brief import OPEN_SOURCE, TITLE, AnswerBrief, Part, about, beside, quotation_source, voices
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~<>&])")
@@ -39,7 +40,7 @@ def answer_text(brief: AnswerBrief) -> str:
 
 def _quotations(known: WhatIsKnown, brief: AnswerBrief) -> Iterator[str]:
     for item in known.quotations:
-        yield from ("", f"“{item.text}”", quotation_source(item, today=brief.made_on))
+        yield from ("", quoted(item.text), quotation_source(item, today=brief.made_on))
         yield from filter(None, [brief.link(item)])
 
 
@@ -51,7 +52,7 @@ def _entries(part: Part, brief: AnswerBrief) -> Iterator[str]:
         yield ""
         if entry.lead:
             yield f"{_shown(entry.lead)}:\n"
-        words = f"“{entry.quotation.text}”"
+        words = quoted(entry.quotation.text)
         yield "\n".join(f"> {_shown(line)}" for line in words.splitlines())
         source = _shown(quotation_source(entry.quotation, today=brief.made_on))
         link = brief.link(entry.quotation)

@@ -18,6 +18,7 @@ from domain.wording import (
     listed,
     origin,
     pain_point_facts,
+    quoted,
     studies,
     why_severity,
     years,
@@ -257,5 +258,5 @@ def quoted_in(points: Sequence[PainPoint]) -> list[str]:
 def _study_in_words(study: Study) -> str:
     stated = "does not state how many took part" if study.sample_size is None else f"{study.sample_size:,} took part"
     told = [study.date[:4]] if study.date else []
-    again = [f"retells “{study.retells}”, so it counts with that"] if study.retells else []
+    again = [f"retells {quoted(study.retells)}, so it counts with that"] if study.retells else []
     return f"{study.title} ({', '.join([*told, stated, *again])})"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from domain.evidence import Evidence
 from domain.insights import Fit, OrganisationCount
-from domain.wording import count, seen_in, studies
+from domain.wording import count, quoted, seen_in, studies
 from exports import slides
 from exports.brief import (
     NOTHING_AGAINST,
@@ -170,7 +170,7 @@ def _tried(each: BriefPoint) -> list[str]:
 def _in_short(evidence: Evidence) -> str:
     """Return a quotation with whom it is about and when; where it stands is in the notes."""
     when = evidence.date[:4] if evidence.date else "date not recorded"
-    return f"“{evidence.text}” ({evidence.organisation}, {when})"
+    return f"{quoted(evidence.text)} ({evidence.organisation}, {when})"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -187,7 +187,7 @@ class _Quoted:
         spread = [Line(text=spread_of(self.organisation), size=SMALL)] if self.turn == 0 else []
         return (
             (Line(text=self.organisation.name, size=SMALL, bold=True), *spread),
-            (Line(text=f"“{evidence.text}”", size=size), Line(text=evidence_source(self.fit), size=SMALL - 1)),
+            (Line(text=quoted(evidence.text), size=size), Line(text=evidence_source(self.fit), size=SMALL - 1)),
         )
 
 
@@ -220,7 +220,7 @@ def _with_room(every: Sequence[_Quoted], bottom: float) -> tuple[list[_Quoted], 
     kept: list[_Quoted] = []
     for size in _QUOTATION_SIZES:
         kept = _that_fit(every, size, bottom)
-        if sum(quoted.turn == 0 for quoted in kept) == firsts:
+        if sum(row.turn == 0 for row in kept) == firsts:
             return kept, size
     return kept, _QUOTATION_SIZES[-1]
 
@@ -228,17 +228,17 @@ def _with_room(every: Sequence[_Quoted], bottom: float) -> tuple[list[_Quoted], 
 def _that_fit(every: Sequence[_Quoted], size: int, bottom: float) -> list[_Quoted]:
     room = bottom - _FACTS_TOP - slides.row_height(_head_row(), _QUOTATIONS_WIDTHS)
     chosen: set[int] = set()
-    left_out_at = max((quoted.turn for quoted in every), default=0)
-    for at, quoted in sorted(enumerate(every), key=lambda pair: pair[1].turn):
-        needed = slides.row_height(quoted.row(size), _QUOTATIONS_WIDTHS)
-        if quoted.turn > left_out_at:
+    left_out_at = max((row.turn for row in every), default=0)
+    for at, row in sorted(enumerate(every), key=lambda pair: pair[1].turn):
+        needed = slides.row_height(row.row(size), _QUOTATIONS_WIDTHS)
+        if row.turn > left_out_at:
             break
         if needed <= room:
             chosen.add(at)
             room -= needed
         else:
-            left_out_at = quoted.turn
-    return [quoted for at, quoted in enumerate(every) if at in chosen]
+            left_out_at = row.turn
+    return [row for at, row in enumerate(every) if at in chosen]
 
 
 def _notes(each: BriefPoint) -> Iterator[str]:
@@ -251,7 +251,7 @@ def _notes(each: BriefPoint) -> Iterator[str]:
     for organisation, fits in each.quotations:
         yield f"{organisation.name}: {spread_of(organisation)}"
         for fit in fits:
-            yield f"“{fit.evidence.text}” {evidence_source(fit)}"
+            yield f"{quoted(fit.evidence.text)} {evidence_source(fit)}"
     yield us_too(each)
     yield from _all_beside("Against", [("", fit.evidence) for fit in each.against], len(point.against))
     tried = [(f"{outcome_of(attempt)}: ", attempt.evidence) for attempt in each.attempts]
@@ -262,6 +262,6 @@ def _notes(each: BriefPoint) -> Iterator[str]:
 
 
 def _all_beside(called: str, said: Sequence[tuple[str, Evidence]], every: int) -> Iterator[str]:
-    yield from (f"{called}. {told}“{evidence.text}” {beside_source(evidence)}" for told, evidence in said)
+    yield from (f"{called}. {told}{quoted(evidence.text)} {beside_source(evidence)}" for told, evidence in said)
     if more := more_than(len(said), every):
         yield f"{called}. {more}"

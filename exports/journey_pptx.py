@@ -9,6 +9,7 @@ from domain.journey_table import NOT_KNOWN, how_words, sides_words
 from domain.journeys import HandOver, Journey, PlacedEvidence, Step, StepBasis
 from domain.sureness import on_steps_counted
 from domain.told_first import named_pain_points, strongest_first
+from domain.wording import quoted
 from exports import slides
 from exports.answer_brief import quotation_source
 from exports.journey_map_slides import map_slides
@@ -55,9 +56,8 @@ def _evidence_slides(journey: Journey, step: Step, made_on: str) -> Iterator[Sli
     """Yield the strongest quotations of a step; the others stand in the notes of the first slide."""
     strongest = strongest_first(step.evidence)
     rows = [_quotation(item, made_on) for item in strongest[:STRONGEST]]
-    notes = [
-        f"“{item.evidence.text}” {quotation_source(item.evidence, today=made_on)}" for item in strongest[STRONGEST:]
-    ]
+    others = [item.evidence for item in strongest[STRONGEST:]]
+    notes = [f"{quoted(evidence.text)} {quotation_source(evidence, today=made_on)}" for evidence in others]
     notes += [f"Pain point: {point.title}" for point in named_pain_points(step)]
     head = tuple(
         (Line(text=name, size=SMALL, bold=True),) for name in ("Exact words", "Where they stand, and why here")
@@ -73,7 +73,8 @@ def _evidence_slides(journey: Journey, step: Step, made_on: str) -> Iterator[Sli
 
 def _quotation(item: PlacedEvidence, made_on: str) -> slides.Row:
     words = item.evidence.text
-    said = f"“{words}”" if len(words) <= _LONGEST_CELL else f"“{words[:_LONGEST_CELL].rsplit(' ', 1)[0]}” (cut here)"
+    is_cut = len(words) > _LONGEST_CELL
+    said = f"{quoted(words[:_LONGEST_CELL].rsplit(' ', 1)[0])} (cut here)" if is_cut else quoted(words)
     why = [quotation_source(item.evidence, today=made_on), item.reason]
     why += [f"accepted by {item.accepted_by}"] if item.accepted_by else ["proposed"]
     return ((Line(text=said, size=12),), (Line(text=" · ".join(filter(None, why)), size=SMALL - 1),))

@@ -13,6 +13,7 @@ from domain.wording import (
     SHARING,
     STANDING,
     lowered,
+    quoted,
     studies_that_state_a_sample,
     years,
 )
@@ -112,7 +113,7 @@ def _lines(lines: Sequence[str], more: str) -> str:
 
 
 def _quoted(evidence: Evidence) -> str:
-    return f"“{evidence.text}” {beside_source(evidence)}"
+    return f"{quoted(evidence.text)} {beside_source(evidence)}"
 
 
 def _quotations(brief: Brief) -> Iterator[list[Cell]]:

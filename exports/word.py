@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from domain.access import Marking
+from domain.wording import quoted
 from exports.cells import property_text, xml_text
 from exports.office_package import packed_again
 
@@ -39,7 +40,7 @@ def written(document: "Document") -> bytes:
 
 def add_quotation(document: "Document", words: str, source: str, *, link: tuple[str, str] | None = None) -> None:
     """Add exact words, and below them where they stand; ``link`` is what a link there is called, and its address."""
-    paragraph = document.add_paragraph(xml_text(f"“{words}”"), style="Quote")
+    paragraph = document.add_paragraph(xml_text(quoted(words)), style="Quote")
     paragraph.paragraph_format.keep_with_next = True
     paragraph = add_small(document, source)
     if link:

@@ -79,7 +79,7 @@ def _tags(evidence: Evidence, told: Sequence[str]) -> str:
     if evidence.researched_by != evidence.organisation:
         said.append(("by", f"researched by {evidence.researched_by}"))
     if evidence.retells:
-        said.append(("retells", f"retells “{evidence.retells}”"))
+        said.append(("retells", f"retells {words.quoted(evidence.retells)}"))
     said += [("told", each) for each in told]
     return (
         "<p class='tl-tags'>"

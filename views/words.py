@@ -263,7 +263,7 @@ _WRITTEN_OF_A_PATTERN = ("title", "definition", "applies", "not_when", "family")
 def in_new_words(change: PatternChange, most: int = 200) -> list[str]:
     """Return what a change of the codebook writes anew, each with its field, cut where it is long."""
     written = [(name, getattr(change, name)) for name in _WRITTEN_OF_A_PATTERN]
-    return [f"{_OF_A_PATTERN[name]} “{shortened(text, most)}”" for name, text in written if text]
+    return [f"{_OF_A_PATTERN[name]} {quoted(shortened(text, most))}" for name, text in written if text]
 
 
 def changed(change: PatternChange) -> list[str]:

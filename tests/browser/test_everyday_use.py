@@ -392,6 +392,42 @@ def test_what_can_be_done_with_a_quotation_begins_in_one_line_with_it(page: Page
     settled(page)
     left = page.locator(".tl-quotation .tl-origin").first.evaluate("e => e.getBoundingClientRect().left")
     acts = page.locator("[class*='st-key-below-quotation-']").first
-    for act in (acts.get_by_role("link", name="Open in the source"), acts.get_by_role("button", name="Belongs to…")):
+    for act in (
+        acts.get_by_role("link", name="Open in the source"),
+        acts.get_by_role("button", name="Move to another pain point"),
+    ):
         begins = act.evaluate("e => e.getBoundingClientRect().left + parseFloat(getComputedStyle(e).paddingLeft)")
         assert begins == pytest.approx(left, abs=1)
+
+
+# headings that stay
+
+SIDES = """() => {
+  const box = document.querySelector('.tl-tall').getBoundingClientRect();
+  const menu = document.querySelector('[data-testid="stHeader"]');
+  const head = document.querySelector('.tl-heat thead th:last-child').getBoundingClientRect();
+  const name = document.querySelector('.tl-heat tbody tr:last-child th').getBoundingClientRect();
+  return {head: head.top, below: menu.getBoundingClientRect().bottom, top: box.top, name: name.left, left: box.left};
+}"""
+
+
+def test_the_headings_of_the_heat_map_stay_while_the_page_is_scrolled(page: Page):
+    page.goto("/pain_points?show=by_organisation")
+    page.locator(".tl-heat").wait_for(timeout=WAIT)
+    settled(page)
+    page.locator(".tl-heat tbody tr").nth(12).hover()
+    page.mouse.wheel(0, 900)
+    page.wait_for_timeout(500)
+    sides = page.evaluate(SIDES)
+    assert sides["top"] < 0 and sides["head"] == pytest.approx(sides["below"], abs=5)
+
+
+def test_names_and_headings_of_the_heat_map_stay_within_its_box_where_it_is_too_wide(page: Page):
+    page.set_viewport_size({"width": 800, "height": 700})
+    page.goto("/pain_points?show=by_organisation")
+    page.locator(".tl-heat").wait_for(timeout=WAIT)
+    settled(page)
+    scrolled = "e => { e.scrollTop = 400; e.scrollLeft = 200; return [e.scrollTop, e.scrollLeft]; }"
+    assert page.locator(".tl-tall").evaluate(scrolled) == [400, 200]
+    sides = page.evaluate(SIDES)
+    assert (sides["head"], sides["name"]) == pytest.approx((sides["top"], sides["left"]), abs=2)

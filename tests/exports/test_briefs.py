@@ -209,7 +209,7 @@ def test_words_that_look_like_markup_or_that_no_xml_holds_are_written_as_words(w
     )
     point = a_pain_point({"<i>Port</i>": (1, 1)}, title="=1+1 <x>", evidence=evidence)
     said = said_in(write(a_brief(BriefPoint(point=point), scope="<&>")))
-    assert "“<b>Late</b> &  \"quoted\" 'twice' ]]> &amp; é — 港”" in said
+    assert "‘<b>Late</b> &  \"quoted\" 'twice' ]]> &amp; é — 港’" in said
     assert "1. =1+1 <x>" in said
     assert "<i>Port</i>" in said
     assert "a&b.md" in said

@@ -90,7 +90,7 @@ def test_a_word_document_says_all_of_an_insight_with_its_marking_on_each_page():
     for words in ("First reason.", "Once was enough for me.", "Ask once (Harbour Office)", "(nobody named yet)"):
         assert words in said
     assert "strong: three studies" in said and "30 June 2026" in said and "No peer has reviewed it." in said
-    assert f"“They asked twice. {HOSTILE[:-2]} ”" in said
+    assert f"‘They asked twice. {HOSTILE[:-2]} ’" in said
     assert all(line in said for line in SAID_OF_THE_REST)
     section = Document(io.BytesIO(content)).sections[0]
     assert section.header.paragraphs[0].text == "OFFICIAL-SENSITIVE"

@@ -56,6 +56,9 @@ def test_a_row_says_what_makes_a_pain_point_worth_believing_and_what_does_not():
     assert "the codebook says “slows or misleads people”" in row["Why so grave"]
     assert row["What speaks against it"].startswith(f"“It came in time 0.” {MUSEUM} · Study 1 · ")
     assert row["What speaks against it"].endswith("\n1 more on record.") and "in time 3" not in str(row)
+    own = Fit(evidence=told_by(MUSEUM, 9, text="“It came,” she said."), organisation=MUSEUM, fit=0.5)
+    (other,) = csv_rows(beside(a_told_point(against=(own,))))
+    assert other["What speaks against it"].startswith(f"‘“It came,” she said.’ {MUSEUM} · ")
     assert row["What was tried, and what came of it"].startswith(
         "It seems not to have worked: “=A text message went out at noon.”"
     )

@@ -50,8 +50,15 @@ def everything_said(test):
 def test_the_list_says_who_took_over_and_counts_what_stands_under_each(open_page, app):
     said = everything_said(open_page(app, "organisations"))
     assert "3 organisations" in said  # that of the draft too: this viewer sees everything
-    assert "<td>Harbour Office</td><td>Harbourmasters</td><td>—</td><td>Mooring permits</td>" in said
+    assert "Harbour Office</a></td><td>Harbourmasters</td><td>—</td><td>Mooring permits</td>" in said
     assert "April 2019 → Harbour Office" in said
+
+
+def test_each_name_in_the_list_leads_to_its_organisation(open_page, app):
+    app.repository.catalogue.save(Organisation(name="Rope & Sail <Board>"))
+    said = everything_said(open_page(app, "organisations"))
+    for name, address in (("Old Pilots", "Old+Pilots"), ("Rope &amp; Sail &lt;Board&gt;", "Rope+%26+Sail+%3CBoard%3E")):
+        assert f'<td><a href="organisations?organisation={address}">{name}</a></td>' in said
 
 
 def test_a_proposed_name_is_shown_with_its_quotation_and_merged_by_one_button(open_page, app):

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from fake_evidence import A_PATTERN, a_pain_point, a_study, some_evidence
 from test_pages import everything_said
 
@@ -50,6 +51,22 @@ def test_gravity_rests_on_the_observations_alone_where_there_is_no_pattern():
 
 def test_a_title_that_is_a_quotation_stands_in_its_own_marks_alone():
     assert quoted("“We wait for a stamp”") == quoted("We wait for a stamp") == "“We wait for a stamp”"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Nobody's desk takes it", "“Nobody's desk takes it”"),
+        ("“We wait for a stamp”", "“We wait for a stamp”"),
+        ('"We wait for a stamp"', '"We wait for a stamp"'),
+        ("‘We wait for a stamp’", "‘We wait for a stamp’"),
+        ("“Nobody rings,” he said, “so we wait.”", "‘“Nobody rings,” he said, “so we wait.”’"),
+        ('The clerk says "come back" to all', '‘The clerk says "come back" to all’'),
+        ("“We wait for a …", "‘“We wait for a …’"),
+    ],
+)
+def test_a_quotation_has_marks_once_and_keeps_its_words(text, said):
+    assert quoted(text) == said and text in said
 
 
 def test_who_was_not_heard_is_gathered_from_the_studies_and_silence_is_counted(open_page, populated, monkeypatch):

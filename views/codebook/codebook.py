@@ -280,7 +280,7 @@ def _told(row: EditRow) -> str:
     parts = words.changed(row.edit.change)
     what = f": {', '.join(parts)}" if parts and row.edit.verdict is EditVerdict.CHANGED else ""
     others = f" With it {words.count(row.others, 'other pattern')}: a codebook was taken in." if row.others else ""
-    return f"“{row.title}” {SAID[row.edit.verdict]}{what}.{others}"
+    return f"{words.quoted(row.title)} {SAID[row.edit.verdict]}{what}.{others}"
 
 
 def _in_new_words(row: EditRow) -> str:

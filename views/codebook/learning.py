@@ -107,7 +107,7 @@ def _show_changes(title: str, changes: Sequence[ShownChange]) -> None:
         shown = changes[:CHANGES_SHOWN]
         with st.expander(f"{title}: {words.count(len(shown), 'example')}", key=state.key(PAGE, title)):
             for change in shown:
-                st.caption(label(f"As evidence of “{change.title}”"))
+                st.caption(label(f"As evidence of {words.quoted(change.title)}"))
                 quotation.show(change.evidence)
 
 

@@ -9,7 +9,7 @@ from domain.access import Viewer
 from domain.errors import ThroughlineError
 from domain.evidence import Evidence
 from domain.insights import Confidence
-from domain.wording import CONFIDENCE, origin
+from domain.wording import CONFIDENCE, origin, quoted
 from domain.written_insights import InsightEvidence, InsightWords, ShownInsight, Side
 from use_cases.app import UseCases
 from use_cases.knowing.insight_words import insight_words
@@ -98,7 +98,7 @@ def _choose_sides(which: str, candidates: Sequence[tuple[Evidence, str]]) -> lis
     chosen = []
     for item, side in candidates:
         told = st.radio(
-            f"“{label(item.text)}”",
+            label(quoted(item.text)),
             list(SIDES),
             index=list(SIDES).index(side),
             format_func=SIDES.__getitem__,

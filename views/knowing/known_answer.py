@@ -230,7 +230,7 @@ def _nothing_in_words(known: WhatIsKnown, narrows: bool) -> str:
 
 def _nearest_in_words(nearest: Evidence, narrows: bool) -> str:
     where = "Without the filters, what" if narrows else "What"
-    return f"{where} comes nearest is told by “{nearest.study}” of {nearest.researched_by}."
+    return f"{where} comes nearest is told by {words.quoted(nearest.study)} of {nearest.researched_by}."
 
 
 def _heading(text: str) -> None:

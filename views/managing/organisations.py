@@ -1,6 +1,7 @@
 """Organisations: names to decide on, the list of bodies with all that stands under each, and one of them in full."""
 
 from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
 
@@ -11,7 +12,7 @@ from use_cases.app import UseCases
 from use_cases.catalogue.names import OrganisationPage, OrganisationRow
 from views import cached, errors, links, state, tables, words
 from views.managing import catalogue_forms, names_to_decide
-from views.markup import facts, label, table
+from views.markup import Html, facts, label, table
 from views.viewer import current_viewer
 
 PAGE = links.ORGANISATIONS
@@ -107,9 +108,13 @@ def _list(found: Sequence[OrganisationRow]) -> None:
 def _cells(row: OrganisationRow) -> list[object]:
     entry = row.entry
     return [
-        entry.name, ", ".join(entry.aliases) or "—", _end(row) or "—", _few(row.services), _few(row.systems),
+        _link(entry.name), ", ".join(entry.aliases) or "—", _end(row) or "—", _few(row.services), _few(row.systems),
         f"{row.held.studies:,}", f"{row.held.observations:,}",
     ]  # fmt: skip
+
+
+def _link(name: str) -> Html:
+    return Html(f'<a href="{escape(links.address(PAGE, {state.ORGANISATION: name}))}">{escape(name)}</a>')
 
 
 def _few(names: Sequence[str], most: int = 3) -> str:

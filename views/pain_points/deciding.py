@@ -87,7 +87,7 @@ def _told(row: DecisionRow) -> str:
 
 
 def _quoted(row: DecisionRow) -> str:
-    return f"“{words.shortened(row.evidence.text, _QUOTED)}”"
+    return words.quoted(words.shortened(row.evidence.text, _QUOTED))
 
 
 def _said(row: DecisionRow) -> str:

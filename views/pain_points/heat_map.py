@@ -16,6 +16,8 @@ from views.pain_points import heat_cells
 
 PAGE = links.PAIN_POINTS
 CAPTION = "Pain points by organisation"
+FIT_A_SCREEN = 7
+"""How many organisations a wide screen has room for beside the names: their headings stay when the page is scrolled."""
 ROW_HEAD = ("Pain point", "Shared how?", "What it does")
 
 
@@ -58,8 +60,9 @@ def _table(found: HeatMap, mission: Mission | None) -> str:
         for column in found.organisations
     )
     body = "".join(_row(found, row, mission) for row in found.rows)
+    size = "tl-tall" if len(found.organisations) > FIT_A_SCREEN else "tl-tall tl-fits"
     return (
-        f'<div class="tl-scroll tl-tall" tabindex="0" role="region" aria-label="{CAPTION}">'
+        f'<div class="tl-scroll {size}" tabindex="0" role="region" aria-label="{CAPTION}">'
         f'<table class="tl-table tl-heat tl-fixed"><caption>{CAPTION}</caption>'
         f'<thead><tr><th scope="col">{ROW_HEAD[0]}</th>{head}</tr></thead><tbody>{body}</tbody></table></div>'
     )

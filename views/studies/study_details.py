@@ -108,7 +108,7 @@ def _quoted(edit: StudyEdit, text: str | None) -> str:
     """Return what a field held, in words, cut where it is long."""
     if not text:
         return "nothing"
-    return in_words(text) if edit.field == "date" else f"“{words.shortened(text)}”"
+    return in_words(text) if edit.field == "date" else words.quoted(words.shortened(text))
 
 
 def _begin_anew(study: str) -> None:

@@ -53,7 +53,8 @@ def _show_codes(app: UseCases, viewer: Viewer, codes: list[StudyCode]) -> None:
     for row in codes[:CODES_AT_MOST]:
         code = row.code
         depth[code.id] = depth.get(code.parent or "", -1) + 1
-        said = "".join(f" · {number:,} said to be “{titles.get(name, name)}”" for name, number in row.patterns)
+        known = [(number, words.quoted(titles.get(name, name))) for name, number in row.patterns]
+        said = "".join(f" · {number:,} said to be {title}" for number, title in known)
         held = f" · {words.count(len(row.observations), 'observation')}" if row.observations else ""
         lines.append(f"{'  ' * depth[code.id]}- {label(code.name + held + said)}")
     if len(codes) > CODES_AT_MOST:
@@ -94,7 +95,7 @@ def _say_pattern(app: UseCases, viewer: Viewer, row: StudyRow, codes: list[Study
         for name, number in each.patterns:
             with st.container(horizontal=True, vertical_alignment="center"):
                 held = words.count(number, "observation")
-                st.markdown(label(f"{held} with “{each.code.name}”: said to be “{titles.get(name, name)}”"))
+                st.markdown(label(f"{held} with “{each.code.name}”: said to be {words.quoted(titles.get(name, name))}"))
                 if st.button("Take back", key=key("back", each.code.id, name), icon=":material/undo:", type="tertiary"):
                     undoing.do(partial(app.study_codes.is_not_pattern, viewer, study, each.code.id, name))
 

@@ -161,7 +161,7 @@ def told_of(row: ParticipantRow) -> str:
         said.append(few(row.files))
     said.append(words.count(row.observations, "observation"))
     if row.first_words:
-        said.append(f"“{row.first_words}”")
+        said.append(words.quoted(row.first_words))
     return " · ".join(said)
 
 
