@@ -69,6 +69,13 @@ class Audit:
         viewer.need(Role.CURATOR, "read the audit")
         return self._repository.audit.entries(limit=limit, before=before, deed=deed)
 
+    def names(self, viewer: Viewer, entries: Sequence[AuditEntry]) -> dict[str, str]:
+        """Return by identifier what entries are of, as far as this viewer sees it. Raises NotAllowed."""
+        from use_cases.audit_names import names_of
+
+        viewer.need(Role.CURATOR, "read the audit")
+        return names_of(self._repository, viewer, entries)
+
     def fault(self, viewer: Viewer) -> str:
         """Return in words where the audit is broken; empty when it is whole. Raises NotAllowed."""
         viewer.need(Role.CURATOR, "read the audit")

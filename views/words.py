@@ -125,9 +125,9 @@ _IN_A_SENTENCE = {
 KIND = {kind: kind.label for kind in Kind}
 FILTER = {
     "missions": "Mission",
-    "organisations": "About",
-    "services": "Services",
-    "systems": "Systems",
+    "organisations": "Organisations it is about",
+    "services": "Services it is about",
+    "systems": "Systems it is about",
     "kinds": "Kinds",
     "severities": "What it costs",
     "levels": "Where it bites",

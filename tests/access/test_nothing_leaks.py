@@ -678,6 +678,9 @@ PART: dict[str, Read] = {
         if study.word not in world.words_for(looker_of(viewer))
     ],
     "audit.entries": lambda world, viewer: tolerant(lambda: world.app.audit.entries(viewer, limit=1000)),
+    "audit.names": lambda world, viewer: tolerant(
+        lambda: world.app.audit.names(viewer, world.app.audit.entries(viewer, limit=1000))
+    ),
     "audit.fault": lambda world, viewer: tolerant(lambda: world.app.audit.fault(viewer)),
     "audit.export": lambda world, viewer: tolerant(lambda: world.app.audit.export(viewer, "json")),
     "originals.text": each_original("text", "checking a quotation"),

@@ -139,6 +139,12 @@ def test_what_was_chosen_outlives_a_visit_by_an_address_that_names_nothing(open_
     assert test.query_params["organisations"] == BODY
 
 
+def test_filters_of_what_it_is_about_and_of_who_did_the_research_are_told_apart(open_page, known):
+    labels = [choice.label for choice in open_page(known, PAGE).multiselect]
+    assert {"Organisations it is about", "Services it is about", "Researched by"} <= set(labels)
+    assert len(set(labels)) == len(labels) and not any(each.startswith("About") for each in labels)
+
+
 def test_narrowing_by_pattern_says_that_more_resembles_it_than_is_evidence(open_page, known):
     pattern = known.patterns.in_force(known.viewer()).patterns[0]
     said = said_on(open_page(known, PAGE, q="certificate", patterns=[pattern.id]))
@@ -148,7 +154,7 @@ def test_narrowing_by_pattern_says_that_more_resembles_it_than_is_evidence(open_
 
 
 GONE = {
-    "organisations": "About: Nowhere <b>",
+    "organisations": "Organisations it is about: Nowhere <b>",
     "studies": "Studies: Nowhere <b>",
     "kinds": "Kinds: Nowhere <b>",
     "patterns": "Resembles the pattern: Nowhere <b>",

@@ -206,7 +206,10 @@ def test_text_to_paste_is_of_what_is_shown_or_not_there(open_page, populated):
     assert PASTE not in said_on(test)
     test.button(key=f"{PAGE}-copy").click().run()
     pasted = said_on(test).partition(PASTE)[2]
-    assert "Narrowed by: About: Brackenmere Registry" in pasted and "Answered: 1 quotation about" in pasted
+    assert (
+        "Narrowed by: Organisations it is about: Brackenmere Registry" in pasted
+        and "Answered: 1 quotation about" in pasted
+    )
     assert "I had to send" not in pasted
 
 

@@ -124,7 +124,7 @@ def _columns(known: Catalogue, rows: Sequence[Row], missions: Sequence[str], tea
         "retells": column.TextColumn(
             "Retells", help="The study whose findings this one tells again: its evidence counts once",
         ),
-        "warnings": column.TextColumn("Look at this", width="large", help="As the check found it"),
+        "warnings": column.TextColumn("What to check", width="large", help="What was noticed when the file was read"),
     }  # fmt: skip
 
 

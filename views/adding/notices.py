@@ -18,7 +18,7 @@ def show(files: Iterable[tuple[str, Sequence[str]]]) -> None:
             holding.setdefault(warning, []).append(name)
     if holding:
         said = "\n".join(f"- {label(warning)} {_of(names, number)}" for warning, names in holding.items())
-        st.warning(f"**Look at this**\n\n{said}", icon=":material/visibility:")
+        st.warning(f"**What to check**\n\n{said}", icon=":material/visibility:")
 
 
 def _of(names: Sequence[str], number: int) -> str:

@@ -133,9 +133,9 @@ def _about(app: UseCases, viewer: Viewer, beside: dict[Facet, Beside]) -> dict[s
     left, right = st.columns(2)
     bodies = [entry.name for entry in known.organisations]
     services = [entry.name for entry in known.services]
-    organisations = _some(left, "About these organisations", bodies, "organisations", "Any organisation")
+    organisations = _some(left, words.FILTER["organisations"], bodies, "organisations", "Any organisation")
     beside[Facet.ORGANISATION] = facet_counts.under(left, "organisations", bodies)
-    chosen = _some(right, "About these services", services, "services", "Any service")
+    chosen = _some(right, words.FILTER["services"], services, "services", "Any service")
     every_kind = [kind for kind in Kind if kind not in HIDDEN_KINDS] + sorted(HIDDEN_KINDS)
     kinds = st.pills(
         "Kinds",
@@ -192,7 +192,7 @@ def _of_research(app: UseCases, viewer: Viewer, beside: dict[Facet, Beside]) -> 
         asked["studies"] = _some(right, "Studies", list(titles), "studies", "Any study", titles.get)
         beside[Facet.STUDY] = facet_counts.under(right, "studies", list(titles), titles.get)
     if systems:
-        asked["systems"] = _some(left, "About these systems", systems, "systems", "Any system")
+        asked["systems"] = _some(left, words.FILTER["systems"], systems, "systems", "Any system")
     known_of_them = cached.attributes(app, viewer=viewer, revision=app.revision())
     attributes = answers.choose(known_of_them, key=state.key(PAGE, "attributes"))
     return {**asked, "attributes": attributes}

@@ -1,6 +1,7 @@
 """Audit: who added, opened, exported, changed, withdrew or removed what; for curators and administrators."""
 
 import json
+from collections.abc import Mapping
 from functools import partial
 
 import streamlit as st
@@ -39,8 +40,11 @@ def render(app: UseCases) -> None:
     if not entries:
         st.info("Nothing of that was done yet.", icon=":material/history:")
     else:
-        st.html(table("The latest entries", HEAD, [_cells(entry) for entry in entries]))
-    st.caption("The file holds all of it, the oldest entry first, each tied to the one before by a hash.")
+        names = app.audit.names(viewer, entries)
+        st.html(table("The latest entries", HEAD, [_cells(entry, names) for entry in entries]))
+    st.caption(
+        "The file holds all of it under identifiers, the oldest entry first, each tied to the one before by a hash."
+    )
     with st.container(horizontal=True):
         for form, called, media_type in FORMS:
             downloads.offer(
@@ -52,18 +56,21 @@ def render(app: UseCases) -> None:
             )
 
 
-def _cells(entry: AuditEntry) -> tuple[object, ...]:
-    said = "; ".join(f"{name}: {_short(value)}" for name, value in entry.details.items())
+def _cells(entry: AuditEntry, names: Mapping[str, str]) -> tuple[object, ...]:
+    said = "; ".join(f"{name.replace('_', ' ')}: {_short(value, names)}" for name, value in entry.details.items())
     when = words.moment(entry.at, state.timezone())
-    return (entry.nth, when, words.who(entry.who), entry.deed.value, entry.subject, said)
+    subject = ", ".join(names.get(each, each) for each in entry.subject.split(", "))
+    return (entry.nth, when, words.who(entry.who), entry.deed.value, subject, said or "—")
 
 
-def _short(value: object) -> str:
+def _short(value: object, names: Mapping[str, str]) -> str:
     """Return a detail in words: what a mapping counts without the nothings in it, a long list by its length."""
     if isinstance(value, dict):
-        return ", ".join(f"{name} {_short(inner)}" for name, inner in value.items() if inner)
+        return ", ".join(f"{name} {_short(inner, names)}" for name, inner in value.items() if inner)
     if isinstance(value, list) and len(value) <= 3 and all(isinstance(each, str) for each in value):
-        return ", ".join(value)
+        return ", ".join(names.get(each, each) for each in value)
     if isinstance(value, list) and len(value) > 3:
         return f"{len(value):,}"
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return names.get(value, value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

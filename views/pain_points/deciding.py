@@ -38,7 +38,7 @@ def offer(app: UseCases, viewer: Viewer, point: PainPoint, fit: Fit) -> None:
         help="This sentence is no evidence of this pain point. You can take that back.",
     ):
         undoing.do(lambda: app.decisions.not_this(viewer, point, evidence.id), remembered_as=state.LAST_DECISION)
-    with st.popover("Belongs to…", type="tertiary"):
+    with st.popover("Move to another pain point", type="tertiary"):
         _choose_place(app, viewer, point, fit)
     journey_adding.offer(app, viewer, [evidence], key=state.key(*key[2:]))
 
