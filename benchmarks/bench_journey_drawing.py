@@ -13,20 +13,9 @@ from functools import partial
 from statistics import median
 
 from domain.evidence import Coding, Evidence, Kind
-from domain.journeys import (
-    Gap,
-    HandOver,
-    HandOverKind,
-    How,
-    Journey,
-    JourneyStatus,
-    Passes,
-    PlacedEvidence,
-    Step,
-    StepBasis,
-    StepPainPoint,
-    SystemUse,
-)
+from domain.hand_overs import Gap, HandOver, HandOverKind, How, Passes
+from domain.journeys import Journey, JourneyStatus, Step, StepBasis, StepPainPoint, SystemUse
+from domain.placed_evidence import PlacedEvidence
 from domain.text import TextSpan
 from journey_maps.drawing.swimlanes import draw_pages, draw_svg
 from use_cases.journeys.journey_drawing import MapDrawing, html, png

@@ -17,18 +17,9 @@ from pathlib import Path
 from domain.access import LOCAL_VIEWER, Role, Viewer, Visibility
 from domain.catalogue import Organisation, System
 from domain.evidence import Evidence
-from domain.journeys import (
-    HandOver,
-    HandOverKind,
-    How,
-    Journey,
-    JourneyStatus,
-    Passes,
-    PlacedEvidence,
-    Step,
-    StepBasis,
-    SystemUse,
-)
+from domain.hand_overs import HandOver, HandOverKind, How, Passes
+from domain.journeys import Journey, JourneyStatus, Step, StepBasis, SystemUse
+from domain.placed_evidence import PlacedEvidence
 from domain.proposals import Redaction
 from settings import Settings
 from tests.builders import a_source, a_study

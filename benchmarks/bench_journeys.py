@@ -26,8 +26,9 @@ import numpy as np
 from benchmarks.bench_search import repository
 from benchmarks.research_sentences import SHARED_DATA
 from domain.evidence import Evidence, Standing
+from domain.hand_overs import UNKNOWN_SIDE, HandOver
 from domain.journey_table import hand_over_words, steps_words
-from domain.journeys import UNKNOWN_SIDE, HandOver, Journey, StepOutline
+from domain.journeys import Journey, StepOutline
 from domain.search import ObservationFilter
 from domain.text import fold
 from domain.wording import listed as listed_words

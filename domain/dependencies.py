@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from domain.journeys import Gap, How, Journey, Step
+from domain.hand_overs import Gap, How
+from domain.journeys import Journey, Step
 from domain.missions import OwnerStatus, PainPointOwner
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from domain.dependencies import GapKind, GapState, JourneyGap, StepGap
+from domain.hand_overs import UNKNOWN_SIDE, Gap, How
 from domain.journey_table import sides_words
-from domain.journeys import UNKNOWN_SIDE, Channel, Gap, How, Journey, StepBasis
+from domain.journeys import Channel, Journey, StepBasis
 from domain.wording import count, listed
 
 TO_DO: dict[GapKind, str] = {

@@ -4,8 +4,9 @@ Whoever writes the workbook and whoever reads it back go by these.
 """
 
 from domain.evidence import Standing
+from domain.hand_overs import Gap, HandOverKind, How, Passes
 from domain.journey_table import channel_words
-from domain.journeys import Branch, Channel, Gap, HandOverKind, How, JourneyForm, Passes
+from domain.journeys import Branch, Channel, JourneyForm
 
 STEPS, EVIDENCE, HAND_OVERS, ABOUT = "Steps", "Evidence", "Hand-overs", "About"
 OTHER_EVIDENCE, PAIN_POINTS, SUGGESTED = "Other evidence", "Pain points", "Suggested steps"

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from domain.journeys import HandOver, Step
+from domain.hand_overs import HandOver
+from domain.journeys import Step
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,20 +11,9 @@ from enum import StrEnum
 from typing import Any, TypeAlias
 
 from domain.evidence import Standing
-from domain.journeys import (
-    Branch,
-    Channel,
-    Gap,
-    HandOver,
-    HandOverKind,
-    How,
-    Journey,
-    JourneyForm,
-    Passes,
-    PlacedEvidence,
-    Step,
-    StepPainPoint,
-)
+from domain.hand_overs import Gap, HandOver, HandOverKind, How, Passes
+from domain.journeys import Branch, Channel, Journey, JourneyForm, Step, StepPainPoint
+from domain.placed_evidence import PlacedEvidence
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

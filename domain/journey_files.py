@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from domain.journeys import Journey, RejectedEvidence, RejectedPainPoint, Step, SuggestedStep
+from domain.journeys import Journey, RejectedPainPoint, Step, SuggestedStep
+from domain.placed_evidence import RejectedEvidence
 
 _MOST_ENDS_TOLD, _MOST_NAMES_TOLD = 5, 40
 STEP_BY_STEP = "step-by-step"

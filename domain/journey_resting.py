@@ -1,7 +1,8 @@
 """What a change of a journey's steps costs: hand-overs that rest, and those that stand again, in words."""
 
+from domain.hand_overs import HandOver, How, Passes
 from domain.journey_table import sides_words
-from domain.journeys import HandOver, How, Journey, Passes
+from domain.journeys import Journey
 from domain.wording import listed
 
 SAID_OF_HAND_OVERS = {

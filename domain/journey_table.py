@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from domain.journeys import UNKNOWN_SIDE, Channel, HandOver, How, Journey, Passes, Step
+from domain.hand_overs import UNKNOWN_SIDE, HandOver, How, Passes
+from domain.journeys import Channel, Journey, Step
 
 NOT_KNOWN = "Not known"
 

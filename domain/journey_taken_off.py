@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable
 
 from domain.journey_files import Sides
-from domain.journeys import PlacedEvidence, RejectedEvidence, RejectedPainPoint
+from domain.journeys import RejectedPainPoint
+from domain.placed_evidence import PlacedEvidence, RejectedEvidence
 from domain.text import fold
 
 

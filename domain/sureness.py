@@ -7,7 +7,8 @@ from enum import StrEnum
 from domain.evidence import Standing
 from domain.journey_edits import NOTHING_SAID
 from domain.journey_table import channel_words
-from domain.journeys import Channel, Journey, PlacedEvidence, Step
+from domain.journeys import Channel, Journey, Step
+from domain.placed_evidence import PlacedEvidence
 from domain.wording import count, listed, studies
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from domain.evidence import HIDDEN_KINDS, Kind, Level
-from domain.journeys import PlacedEvidence, Step, StepPainPoint
+from domain.journeys import Step, StepPainPoint
+from domain.placed_evidence import PlacedEvidence
 from domain.sureness import Sureness, is_a_guess, sureness, without_guesses
 from domain.wording import count
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from domain.dates import in_words
 from domain.evidence import Evidence, Level, Severity, Standing
+from domain.hand_overs import How
 from domain.insights import AttemptOutcome, Confidence, PainPoint, Sharing
-from domain.journeys import How
 from domain.known import Contrary, WhatIsKnown
 from domain.narrowing import Narrowing
 from domain.search import Known

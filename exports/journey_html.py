@@ -7,6 +7,7 @@ from pathlib import Path
 
 from domain.access import highest_marking
 from domain.evidence import Standing
+from domain.hand_overs import HandOver
 from domain.journey_table import (
     NOT_KNOWN,
     channel_words,
@@ -16,7 +17,8 @@ from domain.journey_table import (
     steps_words,
     told_where,
 )
-from domain.journeys import Branch, HandOver, Journey, JourneyForm, PlacedEvidence, Step, StepBasis
+from domain.journeys import Branch, Journey, JourneyForm, Step, StepBasis
+from domain.placed_evidence import PlacedEvidence
 from domain.sureness import (
     HARDLY_TOLD,
     HOW_SURE,

@@ -3,8 +3,10 @@
 import json
 from typing import Any
 
+from domain.hand_overs import HandOver
 from domain.journey_differences import JourneyDifference, StepChange, Tally
-from domain.journeys import Extras, HandOver, Journey, PlacedEvidence, Step, SuggestedStep
+from domain.journeys import Extras, Journey, Step, SuggestedStep
+from domain.placed_evidence import PlacedEvidence
 
 
 def journey_document(journey: Journey) -> dict[str, Any]:

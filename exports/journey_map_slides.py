@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from domain.hand_overs import HandOver
 from domain.journey_order import arrows
 from domain.journey_table import channel_words, hand_over_words, how_words, told_where
-from domain.journeys import Channel, HandOver, Journey, Step, StepBasis
+from domain.journeys import Channel, Journey, Step, StepBasis
 from domain.sureness import quotations_counted
 from domain.told_first import pain_points_counted, pain_points_in_short
 from domain.wording import listed

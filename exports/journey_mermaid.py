@@ -4,9 +4,10 @@ import json
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from domain.hand_overs import HandOver
 from domain.journey_order import arrows
 from domain.journey_table import NOT_KNOWN, channel_words, how_words, sides_words
-from domain.journeys import Branch, HandOver, Journey, Step, StepBasis
+from domain.journeys import Branch, Journey, Step, StepBasis
 
 MOST_STEPS_A_LANE = 20
 """After so many steps lanes begin anew.

@@ -5,8 +5,10 @@ The map goes over as many slides as it needs. What has no room on a slide stands
 
 from collections.abc import Iterator, Sequence
 
+from domain.hand_overs import HandOver
 from domain.journey_table import NOT_KNOWN, how_words, sides_words
-from domain.journeys import HandOver, Journey, PlacedEvidence, Step, StepBasis
+from domain.journeys import Journey, Step, StepBasis
+from domain.placed_evidence import PlacedEvidence
 from domain.sureness import on_steps_counted
 from domain.told_first import named_pain_points, strongest_first
 from domain.wording import quoted

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from domain import journey_columns as columns
 from domain.journey_table import journey_table
-from domain.journeys import Journey, PlacedEvidence
+from domain.journeys import Journey
+from domain.placed_evidence import PlacedEvidence
 from exports.cells import Cell
 
 _PIECE = 30_000

@@ -7,7 +7,8 @@ from enum import Enum
 
 from domain.access import Marking, highest_marking
 from domain.evidence import Evidence, Kind
-from domain.journeys import Journey, PlacedEvidence, Step, StepPainPoint
+from domain.journeys import Journey, Step, StepPainPoint
+from domain.placed_evidence import PlacedEvidence
 from domain.sprint_prompts import PromptGroup, SprintPrompt
 from domain.sureness import without_guesses
 from domain.told_first import MOST_PAIN_POINTS, best_for_a_room, named_pain_points

@@ -3,17 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from domain import journey_columns as columns
+from domain.hand_overs import HandOver, HandOverKind, How, Passes
 from domain.journey_files import Mention
 from domain.journey_table import NOT_KNOWN
-from domain.journeys import (
-    HandOver,
-    HandOverKind,
-    How,
-    Passes,
-    RejectedEvidence,
-    RejectedPainPoint,
-    SuggestedStep,
-)
+from domain.journeys import RejectedPainPoint, SuggestedStep
+from domain.placed_evidence import RejectedEvidence
 from ingest.journey_rows import number_of
 from ingest.journey_sheets import Faults, Row
 

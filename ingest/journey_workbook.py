@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from domain import journey_columns as columns
+from domain.hand_overs import HandOver, unlike
 from domain.journey_files import JourneyFile, Mention, Sides
 from domain.journey_table import steps_words
-from domain.journeys import Extras, HandOver, Journey, JourneyForm, JourneyStatus, StepPainPoint, unlike
+from domain.journeys import Extras, Journey, JourneyForm, JourneyStatus, StepPainPoint
 from domain.limits import DEFAULT_LIMITS, Limits
 from domain.text import fold
 from ingest.journey_beside import read_hand_over, read_mention, read_points_off, read_rejected, read_suggested

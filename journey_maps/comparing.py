@@ -5,8 +5,10 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
+from domain.hand_overs import HandOver, How
 from domain.journey_differences import HandOverChange, JourneyDifference, StepChange, Tally
-from domain.journeys import HandOver, How, Journey, PlacedEvidence, Step
+from domain.journeys import Journey, Step
+from domain.placed_evidence import PlacedEvidence
 from domain.text import fold
 from journey_maps.difference_words import changes_told, told
 

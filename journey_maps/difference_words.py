@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
+from domain.hand_overs import HandOver
 from domain.journey_differences import HandOverChange, JourneyDifference, StepChange, Tally
 from domain.journey_table import sides_words, steps_words
-from domain.journeys import HandOver, PlacedEvidence, Step
+from domain.journeys import Step
+from domain.placed_evidence import PlacedEvidence
 from domain.wording import count
 
 FIELD_WORDS = {

@@ -4,21 +4,9 @@ from dataclasses import replace
 
 from domain.access import Marking
 from domain.evidence import Kind, Standing
-from domain.journeys import (
-    Branch,
-    Channel,
-    Gap,
-    HandOver,
-    HandOverKind,
-    How,
-    Journey,
-    JourneyForm,
-    JourneyStatus,
-    Passes,
-    PlacedEvidence,
-    StepPainPoint,
-    SystemUse,
-)
+from domain.hand_overs import Gap, HandOver, HandOverKind, How, Passes
+from domain.journeys import Branch, Channel, Journey, JourneyForm, JourneyStatus, StepPainPoint, SystemUse
+from domain.placed_evidence import PlacedEvidence
 from tests.planted_journeys import a_step, an_observation
 
 TRUST, PORT, SURVEY, COUNCIL = "Northmoor Waterways Trust", "Port Office", "Hull Survey Agency", "Saltby Council"

@@ -5,22 +5,9 @@ import itertools
 import numpy as np
 
 from domain.evidence import Coding, Evidence, Kind, PatternFit
-from domain.journeys import (
-    Channel,
-    Gap,
-    HandOver,
-    HandOverKind,
-    How,
-    Journey,
-    JourneyStatus,
-    Passes,
-    PlacedEvidence,
-    Step,
-    StepBasis,
-    StepOutline,
-    StepPainPoint,
-    SystemUse,
-)
+from domain.hand_overs import Gap, HandOver, HandOverKind, How, Passes
+from domain.journeys import Channel, Journey, JourneyStatus, Step, StepBasis, StepOutline, StepPainPoint, SystemUse
+from domain.placed_evidence import PlacedEvidence
 from domain.text import TextSpan
 from journey_maps.drafting.asking import Asked
 

@@ -8,8 +8,9 @@ import streamlit as st
 from domain.access import LOCAL_VIEWER
 from domain.codebook_edits import PatternChange
 from domain.evidence import Evidence, Kind
+from domain.hand_overs import Gap, HandOverKind, Passes
 from domain.jobs import JobStatus
-from domain.journeys import Branch, Channel, Gap, HandOverKind, JourneyForm, Passes
+from domain.journeys import Branch, Channel, JourneyForm
 from domain.tables import MappingBasis, Meaning
 from domain.wording import (
     ATTEMPT,

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from domain.journeys import PlacedEvidence
+from domain.placed_evidence import PlacedEvidence
 from domain.text import fold
 from journey_maps.drafting.actions import DONE
 from journey_maps.drafting.cues import ABOUT_RESEARCH

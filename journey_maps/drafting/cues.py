@@ -2,7 +2,8 @@
 
 import re
 
-from domain.journeys import Channel, How, Passes
+from domain.hand_overs import How, Passes
+from domain.journeys import Channel
 
 
 def _pattern(words: str) -> re.Pattern[str]:

@@ -6,25 +6,14 @@ from typing import TYPE_CHECKING
 
 from domain.catalogue import Catalogue
 from domain.evidence import Evidence, Kind, Standing
+from domain.hand_overs import HandOver, How
 from domain.identity import digest
 from domain.insights import PainPoint
 from domain.journey_edits import FILLED_IN, NOTHING_SAID, ProposeEvidence
 from domain.journey_table import sides_words
 from domain.journey_taken_off import off_steps
-from domain.journeys import (
-    Channel,
-    HandOver,
-    How,
-    Journey,
-    JourneyStatus,
-    PlacedEvidence,
-    RejectedEvidence,
-    Step,
-    StepBasis,
-    StepOutline,
-    StepPainPoint,
-    SystemUse,
-)
+from domain.journeys import Channel, Journey, JourneyStatus, Step, StepBasis, StepOutline, StepPainPoint, SystemUse
+from domain.placed_evidence import PlacedEvidence, RejectedEvidence
 from domain.sureness import SURE_FIT, only_guesses
 from domain.text import fold
 from journey_maps.drafting.asking import Asked

@@ -5,20 +5,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from domain.evidence import Evidence, Kind
+from domain.hand_overs import UNKNOWN_SIDE, Gap, HandOver, HandOverKind, How, Passes, id_of_sides
 from domain.journey_resting import NOT_SAID, SAID_OF_HAND_OVERS
-from domain.journeys import (
-    UNKNOWN_SIDE,
-    Gap,
-    HandOver,
-    HandOverKind,
-    How,
-    Passes,
-    PlacedEvidence,
-    Step,
-    StepBasis,
-    StepOutline,
-    id_of_sides,
-)
+from domain.journeys import Step, StepBasis, StepOutline
+from domain.placed_evidence import PlacedEvidence
 from journey_maps.drafting.cues import HOWS, NO_LINK, PASSES, PASSING
 from journey_maps.drafting.naming import Names
 from journey_maps.drafting.passings_named import named_passings, who_does

@@ -3,7 +3,8 @@
 import math
 from dataclasses import replace
 
-from domain.journeys import PlacedEvidence, Step
+from domain.journeys import Step
+from domain.placed_evidence import PlacedEvidence
 
 _EVEN = 0.73
 _SURER = 0.5

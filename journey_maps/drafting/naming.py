@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from domain.catalogue import Catalogue
 from domain.evidence import Evidence, Standing, Subject
-from domain.journeys import Channel, PlacedEvidence, StepOutline
+from domain.journeys import Channel, StepOutline
+from domain.placed_evidence import PlacedEvidence
 from domain.sureness import without_guesses
 from journey_maps.drafting.actors import actors_of
 from journey_maps.drafting.cues import ABOUT_RESEARCH, CHANNELS

@@ -9,7 +9,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from domain.evidence import Evidence, Subject
-from domain.journeys import PlacedEvidence
+from domain.placed_evidence import PlacedEvidence
 from journey_maps.drafting.naming import Names
 from language.name_forms import name_pattern
 from language.names import NamedThing

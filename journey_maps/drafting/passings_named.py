@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from domain.journeys import UNKNOWN_SIDE, HandOver, HandOverKind, PlacedEvidence, Step, StepOutline
+from domain.hand_overs import UNKNOWN_SIDE, HandOver, HandOverKind
+from domain.journeys import Step, StepOutline
+from domain.placed_evidence import PlacedEvidence
 from journey_maps.drafting.naming import Names
 from journey_maps.drafting.passings import Passing, Sides
 from journey_maps.drafting.passings_of_steps import kind_of

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from domain.evidence import Evidence, Kind
-from domain.journeys import UNKNOWN_SIDE, HandOver, PlacedEvidence, Step
+from domain.hand_overs import UNKNOWN_SIDE, HandOver
+from domain.journeys import Step
+from domain.placed_evidence import PlacedEvidence
 from journey_maps.drafting.cues import ABOUT_RESEARCH, WISHES
 from journey_maps.drafting.naming import Names
 from journey_maps.drafting.passings import Passing, Sides

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from domain.evidence import Evidence
-from domain.journeys import PlacedEvidence, StepOutline
+from domain.journeys import StepOutline
+from domain.placed_evidence import PlacedEvidence
 from journey_maps.drafting.asking import Asked
 from journey_maps.drafting.choosing import chosen
 from journey_maps.drafting.gathering import gather_deeds

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.evidence import Subject
-from domain.journeys import PlacedEvidence
+from domain.placed_evidence import PlacedEvidence
 from language.name_forms import name_key, name_pattern
 from language.names import NamedThing
 

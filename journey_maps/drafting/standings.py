@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from domain.evidence import Standing
-from domain.journeys import PlacedEvidence
+from domain.placed_evidence import PlacedEvidence
 from domain.sureness import LEAST_LIKELY
 
 _FEWEST = 4

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from domain.evidence import Evidence
-from domain.journeys import PlacedEvidence, StepOutline, SuggestedStep
+from domain.journeys import StepOutline, SuggestedStep
+from domain.placed_evidence import PlacedEvidence
 from journey_maps.drafting.asking import Asked
 from journey_maps.drafting.choosing import SAME, chosen, same_verb_and_thing
 from journey_maps.drafting.gathering import Deed, gather_deeds

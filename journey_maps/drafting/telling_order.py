@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from domain.evidence import Evidence
-from domain.journeys import PlacedEvidence
+from domain.placed_evidence import PlacedEvidence
 from journey_maps.drafting.stems import stems_of
 from journey_maps.drafting.usual_steps import usual_place
 

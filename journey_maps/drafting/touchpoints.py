@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from domain.journeys import PlacedEvidence
+from domain.placed_evidence import PlacedEvidence
 from domain.sureness import LEAST_LIKELY
 from journey_maps.drafting.cues import MEETINGS, TOUCHPOINTS, WISHES
 

@@ -4,7 +4,8 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from domain.journeys import HandOver, HandOverKey, Journey, Step
+from domain.hand_overs import HandOver, HandOverKey
+from domain.journeys import Journey, Step
 from journey_maps.drawing.beside import wait_words
 from journey_maps.drawing.boxes import Arrow, ArrowLabel, Box, Card
 from journey_maps.drawing.cards import Grid

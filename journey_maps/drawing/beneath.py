@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from domain.hand_overs import HandOver, HandOverKey
 from domain.journey_table import from_whom_to_whom, how_words, told_where
-from domain.journeys import HandOver, HandOverKey, Journey, Step, SystemUse
+from domain.journeys import Journey, Step, SystemUse
 from journey_maps.drawing.beside import Feeling, counted
 from journey_maps.drawing.boxes import Arrow, Box, FeelingPoint, Lettered, Note, SystemRow
 from journey_maps.drawing.cards import Grid

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from domain.journeys import HandOver, Step, SystemUse
+from domain.hand_overs import HandOver
+from domain.journeys import Step, SystemUse
 from journey_maps.drawing.lettering import text_width, wrap
 from journey_maps.drawing.measures import Measures, lines_height
 

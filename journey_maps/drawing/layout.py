@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from domain.access import Marking
+from domain.hand_overs import HandOverKey
 from domain.journey_table import within
-from domain.journeys import HandOverKey, Journey, JourneyForm, Step
+from domain.journeys import Journey, JourneyForm, Step
 from journey_maps.drawing import arrows, beneath, cards, legend, loops, reaches
 from journey_maps.drawing.beside import Feeling, counted
 from journey_maps.drawing.boxes import Arrow, Box, Layout, Lettered, Rows

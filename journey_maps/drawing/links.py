@@ -3,7 +3,8 @@
 from enum import StrEnum
 from urllib.parse import urlencode
 
-from domain.journeys import HandOver, Journey, Step, StepPainPoint
+from domain.hand_overs import HandOver
+from domain.journeys import Journey, Step, StepPainPoint
 
 
 class Links(StrEnum):

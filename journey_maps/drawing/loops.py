@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from domain.journeys import HandOver, HandOverKey
+from domain.hand_overs import HandOver, HandOverKey
 from journey_maps.drawing.boxes import Arrow, ArrowLabel, Card
 from journey_maps.drawing.measures import Measures
 from journey_maps.drawing.passing_labels import passing_label

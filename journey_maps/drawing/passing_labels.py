@@ -1,7 +1,7 @@
 """The label of a hand-over on its arrow or loop: its letter, what passes and how, and what is missing."""
 
+from domain.hand_overs import HandOver, How, Passes
 from domain.journey_table import hand_over_words, steps_words
-from domain.journeys import HandOver, How, Passes
 from journey_maps.drawing.boxes import ArrowLabel, Box
 from journey_maps.drawing.lettering import BOLD, text_width, wrap
 from journey_maps.drawing.measures import Measures, lines_height

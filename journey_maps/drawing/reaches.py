@@ -7,7 +7,8 @@ at which it arrives. Room is made for it beside the cards, and labels stand else
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from domain.journeys import HandOver, HandOverKey, Journey, Step
+from domain.hand_overs import HandOver, HandOverKey
+from domain.journeys import Journey, Step
 from journey_maps.drawing.boxes import Arrow, ArrowLabel, Card
 from journey_maps.drawing.cards import Grid
 from journey_maps.drawing.measures import MARGIN

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from domain.access import highest_marking
+from domain.hand_overs import HandOver
 from domain.journey_differences import JourneyDifference
 from domain.journey_table import hand_over_words, steps_words
-from domain.journeys import HandOver, Journey
+from domain.journeys import Journey
 from journey_maps.comparing import compare
 from journey_maps.drawing.beside import Feeling
 from journey_maps.drawing.boxes import Layout

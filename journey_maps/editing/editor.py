@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 
 from domain.errors import NotFound
 from domain.evidence import Evidence, Kind
+from domain.hand_overs import HandOver
 from domain.identity import digest
 from domain.journey_table import steps_words
-from domain.journeys import HandOver, Journey, PlacedEvidence, Step, StepBasis, StepPainPoint
+from domain.journeys import Journey, Step, StepBasis, StepPainPoint
+from domain.placed_evidence import PlacedEvidence
 from journey_maps.drafting.drafts import shortened
 
 _BY_HAND = "Placed here by hand"

@@ -14,7 +14,8 @@ from domain.journey_edits import (
     TakeSuggestion,
 )
 from domain.journey_taken_off import off_steps
-from domain.journeys import Journey, PlacedEvidence, RejectedEvidence, Step, SuggestedStep
+from domain.journeys import Journey, Step, SuggestedStep
+from domain.placed_evidence import PlacedEvidence, RejectedEvidence
 from journey_maps.editing import hand_over_evidence
 from journey_maps.editing.edit_words import named
 from journey_maps.editing.editor import Editor, evidence_of, place_of, points_on, with_evidence

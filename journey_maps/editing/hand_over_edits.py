@@ -5,9 +5,10 @@ from itertools import pairwise
 from typing import Any
 
 from domain.errors import InvalidRequest, NotFound
+from domain.hand_overs import Gap, HandOver, HandOverKind
 from domain.journey_edits import AddHandOver, ChangeHandOver, RemoveHandOver, hand_overs_meant
 from domain.journey_table import steps_words
-from domain.journeys import Gap, HandOver, HandOverKind, Journey, Step
+from domain.journeys import Journey, Step
 from journey_maps.drafting.hand_overs import boundaries, found_gap
 from journey_maps.editing.edit_words import named, prose, words
 from journey_maps.editing.editor import Editor, place_of

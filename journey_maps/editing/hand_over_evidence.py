@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.errors import InvalidRequest, NotFound
+from domain.hand_overs import HandOver
 from domain.journey_edits import AcceptEvidence, EvidenceEdit, PlaceEvidence, RejectEvidence, hand_overs_meant
 from domain.journey_taken_off import off_hand_over
-from domain.journeys import HandOver, Journey, PlacedEvidence, RejectedEvidence
+from domain.journeys import Journey
+from domain.placed_evidence import PlacedEvidence, RejectedEvidence
 from journey_maps.drafting.hand_overs import found_gap
 from journey_maps.editing.editor import Editor, evidence_of, place_of
 from journey_maps.editing.settling import with_hand_over

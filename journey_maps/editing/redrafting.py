@@ -4,19 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
+from domain.hand_overs import HandOver, HandOverKey
 from domain.journey_decisions import Decided
 from domain.journey_edits import FILLED_IN, FILLED_ONCE, NOTHING_SAID, SAID_BY_PEOPLE
 from domain.journey_files import Sides
 from domain.journey_taken_off import off_hand_over, off_steps, points_off, with_the_same_words, words_of
-from domain.journeys import (
-    HandOver,
-    HandOverKey,
-    Journey,
-    PlacedEvidence,
-    Step,
-    SuggestedStep,
-    SystemUse,
-)
+from domain.journeys import Journey, Step, SuggestedStep, SystemUse
+from domain.placed_evidence import PlacedEvidence
 from domain.sureness import filled_in_counted
 from domain.text import fold
 from journey_maps.drafting.drafts import gaps_in_words

@@ -6,19 +6,10 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from domain.errors import InvalidRequest
+from domain.hand_overs import HandOver, HandOverKey, with_own_sides
 from domain.journey_taken_off import off_hand_over, points_off, with_the_same_words
-from domain.journeys import (
-    HandOver,
-    HandOverKey,
-    Journey,
-    PlacedEvidence,
-    RejectedEvidence,
-    RejectedPainPoint,
-    Step,
-    SuggestedStep,
-    SystemUse,
-    with_own_sides,
-)
+from domain.journeys import Journey, RejectedPainPoint, Step, SuggestedStep, SystemUse
+from domain.placed_evidence import PlacedEvidence, RejectedEvidence
 from domain.text import fold
 from journey_maps.drafting.drafts import gaps_in_words
 from journey_maps.drafting.hand_overs import (

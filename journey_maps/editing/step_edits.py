@@ -8,8 +8,10 @@ from typing import Any, TypeVar
 
 from domain.errors import InvalidRequest
 from domain.evidence import Standing
+from domain.hand_overs import HandOver
 from domain.journey_edits import AddStep, ChangeStep, MergeSteps, MoveStep, RemoveStep, SplitStep
-from domain.journeys import Branch, Channel, HandOver, Journey, PlacedEvidence, Step, StepBasis
+from domain.journeys import Branch, Channel, Journey, Step, StepBasis
+from domain.placed_evidence import PlacedEvidence
 from journey_maps.editing.edit_words import named, prose, words
 from journey_maps.editing.editor import Editor, evidence_of, place_of, points_on, with_evidence
 from journey_maps.editing.settling import Followed, settled

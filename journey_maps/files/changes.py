@@ -5,9 +5,11 @@ from dataclasses import fields
 from enum import StrEnum
 from typing import Any
 
+from domain.hand_overs import HandOver
 from domain.journey_resting import resting_in_words
 from domain.journey_table import channel_words, sides_words, steps_words
-from domain.journeys import Channel, HandOver, Journey, PlacedEvidence, Step
+from domain.journeys import Channel, Journey, Step
+from domain.placed_evidence import PlacedEvidence
 from domain.wording import count, listed
 
 _STEP_WORDS = {

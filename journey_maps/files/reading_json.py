@@ -8,28 +8,23 @@ from typing import Any, TypeVar
 
 from domain.errors import InvalidRequest
 from domain.evidence import Standing
+from domain.hand_overs import Gap, HandOver, HandOverKind, How, Passes, unlike
 from domain.journey_files import JourneyFile, Mention
 from domain.journey_table import steps_words
 from domain.journeys import (
     Branch,
     Channel,
     Extras,
-    Gap,
-    HandOver,
-    HandOverKind,
-    How,
     Journey,
     JourneyForm,
     JourneyStatus,
-    Passes,
-    RejectedEvidence,
     RejectedPainPoint,
     Step,
     StepPainPoint,
     SuggestedStep,
     SystemUse,
-    unlike,
 )
+from domain.placed_evidence import RejectedEvidence
 from domain.text import fold
 
 MOST_STEPS = 1_000

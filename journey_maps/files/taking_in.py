@@ -5,21 +5,11 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from domain.evidence import Evidence
+from domain.hand_overs import HandOver, with_own_sides
 from domain.journey_files import JourneyFile, Mention, Sides
 from domain.journey_taken_off import off_hand_over
-from domain.journeys import (
-    HandOver,
-    Journey,
-    PlacedEvidence,
-    RejectedEvidence,
-    RejectedPainPoint,
-    Step,
-    StepBasis,
-    StepPainPoint,
-    SuggestedStep,
-    SystemUse,
-    with_own_sides,
-)
+from domain.journeys import Journey, RejectedPainPoint, Step, StepBasis, StepPainPoint, SuggestedStep, SystemUse
+from domain.placed_evidence import PlacedEvidence, RejectedEvidence
 from journey_maps.drafting.drafts import gaps_in_words
 from journey_maps.drafting.hand_overs import (
     Said,

@@ -13,7 +13,8 @@ from domain.dependencies import (
     SinglePoint,
     StepPlace,
 )
-from domain.journeys import UNKNOWN_SIDE, HandOverKind, How, Journey
+from domain.hand_overs import UNKNOWN_SIDE, HandOverKind, How
+from domain.journeys import Journey
 from domain.wording import count, few, listed
 from journey_maps.network.failing import failing
 from journey_maps.network.shared_steps import shared_steps

@@ -5,18 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from domain.catalogue import name_key
 from domain.dependencies import GapKind, JourneyGap, StepGap, StepPlace
 from domain.evidence import Kind
+from domain.hand_overs import UNKNOWN_SIDE, Gap, HandOver, HandOverKind, Passes
 from domain.identity import digest
-from domain.journeys import (
-    UNKNOWN_SIDE,
-    Gap,
-    HandOver,
-    HandOverKind,
-    Journey,
-    Passes,
-    PlacedEvidence,
-    Step,
-    StepBasis,
-)
+from domain.journeys import Journey, Step, StepBasis
+from domain.placed_evidence import PlacedEvidence
 
 _ORDER: tuple[GapKind, ...] = (*Gap, *StepGap)
 _MAY_NEED_LAW = frozenset({Passes.DATA, Passes.CASE})

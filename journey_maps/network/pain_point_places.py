@@ -4,10 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from domain.catalogue import name_key
 from domain.dependencies import StepPlace
+from domain.hand_overs import HandOver, HandOverKind
 from domain.insights import PainPoint, Sharing
 from domain.journey_taken_off import points_off
-from domain.journeys import HandOver, HandOverKind, Journey, PlacedEvidence, Step
+from domain.journeys import Journey, Step
 from domain.pain_point_places import PainPointPlace, ProposedHandOver
+from domain.placed_evidence import PlacedEvidence
 
 
 def places_of(point: PainPoint, journeys: Iterable[Journey]) -> list[PainPointPlace]:

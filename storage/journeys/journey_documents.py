@@ -4,21 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from domain.evidence import Evidence, Standing, Subject
+from domain.hand_overs import Gap, HandOver, HandOverKind, How, Passes
 from domain.journey_files import Sides
 from domain.journeys import (
     Branch,
     Channel,
     Extras,
-    Gap,
-    HandOver,
-    HandOverKind,
-    How,
     Journey,
     JourneyForm,
     JourneyStatus,
-    Passes,
-    PlacedEvidence,
-    RejectedEvidence,
     RejectedPainPoint,
     Step,
     StepBasis,
@@ -26,6 +20,7 @@ from domain.journeys import (
     SuggestedStep,
     SystemUse,
 )
+from domain.placed_evidence import PlacedEvidence, RejectedEvidence
 from storage.observations.rows import Values
 from storage.schema import name_key
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from domain.catalogue import Catalogue, Entry
 from domain.evidence import Basis
-from domain.journeys import How, Passes
+from domain.hand_overs import How, Passes
 from storage.journeys.journey_documents import evidence_lists, sides_of, step_key
 from storage.observations.rows import Values
 from storage.schema import name_key

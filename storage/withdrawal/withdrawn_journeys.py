@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
-from domain.journeys import UNKNOWN_SIDE
+from domain.hand_overs import UNKNOWN_SIDE
 from storage.journeys.journey_documents import evidence_ids
 from storage.observations.rows import Values
 from storage.schema import journey_versions, journeys

@@ -11,23 +11,13 @@ from itertools import pairwise
 from domain.access import LOCAL_VIEWER, Role, Viewer, Visibility
 from domain.consent import Consent
 from domain.evidence import About, Basis, Coding, Kind, Level, PatternFit, ReadSource, Severity, Study, Subject
+from domain.hand_overs import Gap, HandOver, HandOverKind, How, Passes
 from domain.identity import mission_id, source_id, study_id
 from domain.insights import UNGROUPED, Assignment, ThemeStatus, Topic, TopicRun
-from domain.journeys import (
-    Gap,
-    HandOver,
-    HandOverKind,
-    How,
-    Journey,
-    JourneyStatus,
-    Passes,
-    PlacedEvidence,
-    Step,
-    StepBasis,
-    SystemUse,
-)
+from domain.journeys import Journey, JourneyStatus, Step, StepBasis, SystemUse
 from domain.missions import Mission
 from domain.people import Person, Team
+from domain.placed_evidence import PlacedEvidence
 from domain.written_insights import InsightDeed, InsightEvidence, InsightState, InsightWords, Reach
 from storage.studies.study_edits import note_edits
 from tests.builders import a_source

@@ -6,19 +6,13 @@ import json
 from hypothesis import strategies as st
 
 from domain.evidence import Standing
+from domain.hand_overs import Gap, HandOver, HandOverKind, How, Passes
 from domain.journeys import (
     Branch,
     Channel,
-    Gap,
-    HandOver,
-    HandOverKind,
-    How,
     Journey,
     JourneyForm,
     JourneyStatus,
-    Passes,
-    PlacedEvidence,
-    RejectedEvidence,
     RejectedPainPoint,
     Step,
     StepBasis,
@@ -26,6 +20,7 @@ from domain.journeys import (
     SuggestedStep,
     SystemUse,
 )
+from domain.placed_evidence import PlacedEvidence, RejectedEvidence
 from domain.text import fold
 from journey_maps.drafting.drafts import gaps_in_words
 from journey_maps.drafting.hand_overs import are_of_two_organisations, systems_behind

@@ -11,18 +11,10 @@ from openpyxl import Workbook, load_workbook
 from domain import journey_columns as columns
 from domain.errors import InvalidRequest, ThroughlineError
 from domain.evidence import Kind, Standing
-from domain.journeys import (
-    Branch,
-    Channel,
-    Gap,
-    HandOver,
-    HandOverKind,
-    How,
-    PlacedEvidence,
-    RejectedEvidence,
-    RejectedPainPoint,
-)
+from domain.hand_overs import Gap, HandOver, HandOverKind, How
+from domain.journeys import Branch, Channel, RejectedPainPoint
 from domain.limits import Limits
+from domain.placed_evidence import PlacedEvidence, RejectedEvidence
 from exports.journey_json import journey_document
 from exports.journey_tables import journey_tables
 from exports.journey_xlsx import journey_workbook

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from domain.evidence import Kind, Level, SaidKind, Severity, Standing
 from domain.insights import Confidence, Fit, OrganisationCount, PainPoint, Sharing
-from domain.journeys import RejectedEvidence, RejectedPainPoint
+from domain.journeys import RejectedPainPoint
+from domain.placed_evidence import RejectedEvidence
 from domain.search import SearchAnswer, SearchMode, SearchResult
 from exports.evidence_rows import pain_point_document, search_document
 from exports.journey_json import journey_document

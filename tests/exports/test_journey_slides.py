@@ -12,7 +12,9 @@ from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from domain.access import Marking
-from domain.journeys import Branch, Gap, HandOver, HandOverKind, How, PlacedEvidence, SuggestedStep
+from domain.hand_overs import Gap, HandOver, HandOverKind, How
+from domain.journeys import Branch, SuggestedStep
+from domain.placed_evidence import PlacedEvidence
 from exports.journey_html import JourneyPage, journey_html
 from exports.journey_map_slides import COLUMNS_A_SLIDE
 from exports.journey_pptx import STRONGEST, journey_slides

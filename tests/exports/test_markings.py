@@ -9,7 +9,8 @@ import pytest
 from openpyxl import load_workbook
 
 from domain.access import Marking, highest_marking
-from domain.journeys import Journey, PlacedEvidence
+from domain.journeys import Journey
+from domain.placed_evidence import PlacedEvidence
 from domain.search import SearchAnswer, SearchMode, SearchResult
 from exports.evidence_rows import search_document
 from exports.journey_json import journey_document

@@ -10,7 +10,8 @@ from pptx import Presentation
 
 from domain.access import Marking
 from domain.evidence import Kind
-from domain.journeys import Journey, JourneyStatus, PlacedEvidence, Step, StepBasis, StepPainPoint
+from domain.journeys import Journey, JourneyStatus, Step, StepBasis, StepPainPoint
+from domain.placed_evidence import PlacedEvidence
 from domain.sprint_prompts import ACROSS, PromptGroup, SprintPrompt
 from exports.board_csv import board_csv
 from exports.evidence_cards_html import card_page

@@ -9,9 +9,9 @@ from openpyxl import load_workbook
 from pptx import Presentation
 
 from domain.gap_groups import gap_groups
+from domain.hand_overs import UNKNOWN_SIDE, Gap, HandOver, HandOverKind
 from domain.journey_resting import resting_in_words
 from domain.journey_table import from_whom_to_whom, sides_words
-from domain.journeys import UNKNOWN_SIDE, Gap, HandOver, HandOverKind
 from exports.journey_html import JourneyPage, journey_html
 from exports.journey_mermaid import journey_mermaid
 from exports.journey_pptx import journey_slides

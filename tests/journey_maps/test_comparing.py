@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from domain.hand_overs import How
 from domain.journey_edits import (
     AddHandOver,
     AddStep,
@@ -12,7 +13,8 @@ from domain.journey_edits import (
     RemoveHandOver,
     RemoveStep,
 )
-from domain.journeys import How, JourneyForm, PlacedEvidence, StepBasis, SuggestedStep
+from domain.journeys import JourneyForm, StepBasis, SuggestedStep
+from domain.placed_evidence import PlacedEvidence
 from journey_maps.comparing import compare, waits
 from tests.journey_maps.test_editing import a_journey, a_step, after
 from tests.planted_journeys import an_observation

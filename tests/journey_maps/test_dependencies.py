@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.dependencies import GapState, PointKind, StepGap
-from domain.journeys import UNKNOWN_SIDE, Branch, Gap, HandOver, HandOverKind, How, Passes
+from domain.hand_overs import UNKNOWN_SIDE, Gap, HandOver, HandOverKind, How, Passes
+from domain.journeys import Branch
 from domain.missions import OwnerStatus, PainPointOwner
 from journey_maps.network.dependencies import about, dependencies_of
 from journey_maps.network.failing import failing

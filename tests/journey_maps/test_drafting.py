@@ -7,9 +7,11 @@ import pytest
 
 from domain.catalogue import Catalogue, Organisation
 from domain.evidence import Kind, Level, Severity, Standing, Subject
+from domain.hand_overs import Gap, HandOverKind, How
 from domain.insights import Confidence, Fit, PainPoint, Sharing
 from domain.journey_edits import FILLED_IN, AcceptEvidence, ChangeStep, PlaceEvidence, ProposeEvidence, RejectEvidence
-from domain.journeys import Channel, Gap, HandOverKind, How, PlacedEvidence, RejectedEvidence, StepBasis, StepOutline
+from domain.journeys import Channel, StepBasis, StepOutline
+from domain.placed_evidence import PlacedEvidence, RejectedEvidence
 from journey_maps.drafting.asking import what_to_ask
 from journey_maps.drafting.drafts import all_guesses, as_guessed, draft_journey, evidence_for_steps, journey_id
 from journey_maps.drafting.likelihood import as_guess

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from domain.errors import InvalidRequest, NotFound
 from domain.evidence import Kind
+from domain.hand_overs import Gap, HandOver, HandOverKind, How, Passes
 from domain.journey_edits import (
     AcceptEvidence,
     AcceptPainPoint,
@@ -32,21 +33,16 @@ from domain.journey_edits import (
 from domain.journey_resting import resting_in_words
 from domain.journeys import (
     Branch,
-    Gap,
-    HandOver,
-    HandOverKind,
-    How,
     Journey,
     JourneyForm,
     JourneyStatus,
-    Passes,
-    PlacedEvidence,
     Step,
     StepBasis,
     StepOutline,
     StepPainPoint,
     SuggestedStep,
 )
+from domain.placed_evidence import PlacedEvidence
 from journey_maps.editing.edits import edited, started
 from tests.planted_journeys import an_observation
 

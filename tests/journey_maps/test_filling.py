@@ -7,7 +7,8 @@ import pytest
 
 from domain.evidence import Standing
 from domain.journey_edits import ChangeStep
-from domain.journeys import Channel, PlacedEvidence, StepOutline
+from domain.journeys import Channel, StepOutline
+from domain.placed_evidence import PlacedEvidence
 from journey_maps.drafting.actors import actors_of
 from journey_maps.drafting.cues import CHANNELS
 from journey_maps.drafting.drafts import as_guessed, draft_journey, evidence_for_steps

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from domain.evidence import Kind
 from domain.gap_groups import gap_groups, unsaid
-from domain.journeys import Channel, Gap, HandOver, HandOverKind, How, Passes, PlacedEvidence
+from domain.hand_overs import Gap, HandOver, HandOverKind, How, Passes
+from domain.journeys import Channel
+from domain.placed_evidence import PlacedEvidence
 from journey_maps.network.gap_list import gaps_of
 from tests.planted_journeys import a_journey, a_step, an_observation
 

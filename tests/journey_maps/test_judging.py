@@ -6,6 +6,7 @@ import pytest
 
 from domain.errors import InvalidRequest, NotFound
 from domain.evidence import Kind
+from domain.hand_overs import Gap, HandOver, HandOverKind, How
 from domain.journey_decisions import Decided
 from domain.journey_edits import (
     AcceptEvidence,
@@ -22,7 +23,8 @@ from domain.journey_edits import (
     SplitStep,
 )
 from domain.journey_history import in_words
-from domain.journeys import Gap, HandOver, HandOverKind, How, RejectedEvidence, StepPainPoint
+from domain.journeys import StepPainPoint
+from domain.placed_evidence import RejectedEvidence
 from journey_maps.editing.edits import edited
 from journey_maps.editing.redrafting import carried_over, redrafted_in_words
 from tests.journey_maps.test_editing import AT, BY, a_journey, a_step, after, placed

@@ -4,7 +4,7 @@ import pytest
 
 from domain.catalogue import Catalogue
 from domain.evidence import Subject
-from domain.journeys import PlacedEvidence
+from domain.placed_evidence import PlacedEvidence
 from journey_maps.drafting.naming import names_in
 from journey_maps.drafting.own_systems import Told, own_systems
 from language.system_frames import only_refers

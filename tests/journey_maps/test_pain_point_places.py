@@ -5,8 +5,10 @@ from dataclasses import replace
 import pytest
 
 from domain.evidence import Level, Severity, Standing
+from domain.hand_overs import HandOverKind
 from domain.insights import Confidence, Fit, OrganisationCount, PainPoint, Sharing
-from domain.journeys import HandOverKind, PlacedEvidence, RejectedPainPoint, StepPainPoint
+from domain.journeys import RejectedPainPoint, StepPainPoint
+from domain.placed_evidence import PlacedEvidence
 from journey_maps.network.pain_point_places import hand_overs_for, places_of
 from tests.planted_journeys import a_journey, a_step, an_observation
 

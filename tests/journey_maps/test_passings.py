@@ -5,18 +5,9 @@ from dataclasses import replace
 import pytest
 
 from domain.evidence import Kind
-from domain.journeys import (
-    UNKNOWN_SIDE,
-    Channel,
-    Gap,
-    HandOver,
-    HandOverKind,
-    How,
-    Passes,
-    PlacedEvidence,
-    Step,
-    StepBasis,
-)
+from domain.hand_overs import UNKNOWN_SIDE, Gap, HandOver, HandOverKind, How, Passes
+from domain.journeys import Channel, Step, StepBasis
+from domain.placed_evidence import PlacedEvidence
 from journey_maps.drafting.hand_overs import Said, find_hand_overs, find_within, standing_hand_over
 from journey_maps.drafting.naming import Names
 from journey_maps.drafting.passings import Sides

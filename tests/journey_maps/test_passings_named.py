@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from domain.journeys import UNKNOWN_SIDE, HandOverKind, How, Passes, StepOutline
+from domain.hand_overs import UNKNOWN_SIDE, HandOverKind, How, Passes
+from domain.journeys import StepOutline
 from journey_maps.drafting.drafts import gaps_in_words
 from journey_maps.drafting.hand_overs import find_hand_overs, find_named
 from journey_maps.drafting.naming import Names

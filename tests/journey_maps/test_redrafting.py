@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from domain.hand_overs import Gap, HandOverKind, How, Passes
 from domain.journey_decisions import Decided
 from domain.journey_edits import (
     AcceptEvidence,
@@ -13,7 +14,7 @@ from domain.journey_edits import (
     PlaceEvidence,
     RejectEvidence,
 )
-from domain.journeys import Channel, Gap, HandOverKind, How, JourneyStatus, Passes, SuggestedStep
+from domain.journeys import Channel, JourneyStatus, SuggestedStep
 from journey_maps.editing.redrafting import carried_over, redrafted_in_words
 from tests.journey_maps.test_editing import a_journey, a_step, after, placed
 

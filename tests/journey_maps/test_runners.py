@@ -7,7 +7,8 @@ import pytest
 
 from domain.catalogue import Catalogue, Organisation
 from domain.evidence import Subject
-from domain.journeys import PlacedEvidence, StepOutline
+from domain.journeys import StepOutline
+from domain.placed_evidence import PlacedEvidence
 from journey_maps.drafting.drafts import draft_journey
 from journey_maps.drafting.runners import Heard, runner_of
 from language.names import find_names

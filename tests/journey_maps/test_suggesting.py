@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from domain.journeys import PlacedEvidence, StepOutline
+from domain.journeys import StepOutline
+from domain.placed_evidence import PlacedEvidence
 from journey_maps.drafting.actions import actions_in
 from journey_maps.drafting.asking import Asked, what_to_ask
 from journey_maps.drafting.feelings import feelings_in

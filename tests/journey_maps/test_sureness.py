@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.evidence import Kind, Standing
-from domain.journeys import Channel, PlacedEvidence, StepPainPoint
+from domain.journeys import Channel, StepPainPoint
+from domain.placed_evidence import PlacedEvidence
 from domain.sureness import (
     LEAST_LIKELY,
     LEAST_PERHAPS,

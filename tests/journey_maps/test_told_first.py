@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.evidence import Coding, Kind, Level, Severity
-from domain.journeys import PlacedEvidence, StepPainPoint
+from domain.journeys import StepPainPoint
+from domain.placed_evidence import PlacedEvidence
 from domain.told_first import (
     STRONGEST,
     by_kind,

@@ -3,18 +3,10 @@
 from dataclasses import replace
 
 from domain.evidence import Standing, Subject
+from domain.hand_overs import Gap, How
 from domain.journey_decisions import Decided
-from domain.journeys import (
-    Branch,
-    Gap,
-    How,
-    JourneyForm,
-    JourneyStatus,
-    PlacedEvidence,
-    RejectedEvidence,
-    RejectedPainPoint,
-    SuggestedStep,
-)
+from domain.journeys import Branch, JourneyForm, JourneyStatus, RejectedPainPoint, SuggestedStep
+from domain.placed_evidence import PlacedEvidence, RejectedEvidence
 from storage.journeys.journey_decisions import decided_in
 from storage.journeys.journey_documents import document_of, evidence_ids, journey_from, with_hidden
 from storage.journeys.journey_sight import in_sight, with_resting, with_untold

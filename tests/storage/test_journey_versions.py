@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from domain.access import LOCAL_VIEWER
 from domain.errors import ChangedMeanwhile
-from domain.journeys import Journey, JourneyStatus, PlacedEvidence, Step, StepBasis, SuggestedStep
+from domain.journeys import Journey, JourneyStatus, Step, StepBasis, SuggestedStep
+from domain.placed_evidence import PlacedEvidence
 from storage.files.copying import fill_from_copy, take_copy
 from storage.journeys.journey_versions import SqlJourneyVersions
 from storage.schema import journey_versions

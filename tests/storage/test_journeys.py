@@ -5,21 +5,9 @@ import pytest
 from domain.access import LOCAL_VIEWER, Visibility
 from domain.catalogue import Organisation
 from domain.errors import NotFound
-from domain.journeys import (
-    Channel,
-    Gap,
-    HandOver,
-    HandOverKind,
-    How,
-    Journey,
-    JourneyStatus,
-    Passes,
-    PlacedEvidence,
-    Step,
-    StepBasis,
-    StepPainPoint,
-    SystemUse,
-)
+from domain.hand_overs import Gap, HandOver, HandOverKind, How, Passes
+from domain.journeys import Channel, Journey, JourneyStatus, Step, StepBasis, StepPainPoint, SystemUse
+from domain.placed_evidence import PlacedEvidence
 from tests.builders import a_source, a_study, a_viewer
 
 STRANGER = a_viewer("Kai Holm", organisation="Museum", missions=frozenset({"Clean air"}))

@@ -6,7 +6,8 @@ from domain.access import LOCAL_VIEWER, Role, Visibility
 from domain.catalogue import Organisation, Service, System
 from domain.errors import InvalidRequest, NotFound
 from domain.evidence import About, Basis, Subject
-from domain.journeys import HandOver, HandOverKind, Journey, JourneyStatus, Step
+from domain.hand_overs import HandOver, HandOverKind
+from domain.journeys import Journey, JourneyStatus, Step
 from domain.names import Decision, NamedIn
 from domain.people import Person, Team
 from domain.search import ObservationFilter

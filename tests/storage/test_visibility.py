@@ -9,7 +9,8 @@ from domain.catalogue import Organisation
 from domain.errors import NotAllowed, NotFound
 from domain.evidence import Holdings
 from domain.insights import Assignment, Topic, TopicRun
-from domain.journeys import Journey, JourneyStatus, PlacedEvidence, Step, StepBasis, StepPainPoint
+from domain.journeys import Journey, JourneyStatus, Step, StepBasis, StepPainPoint
+from domain.placed_evidence import PlacedEvidence
 from storage import SqlCatalogue, SqlEvidence, SqlJourneys, SqlThemes
 from storage.journeys.journey_publishing import SqlJourneyPublishing
 from tests.builders import a_source, a_study, a_viewer

@@ -11,19 +11,10 @@ from domain.codes import Code, Selection
 from domain.consent import Consent, LawfulBasis, Tier
 from domain.errors import NotAllowed, NotFound, StorageFailed, Withdrawn
 from domain.evidence import Contribution, SourceText, Subject
+from domain.hand_overs import HandOver, HandOverKind
 from domain.insights import Assignment, GivenName, ThemeStatus, Topic, TopicRun
-from domain.journeys import (
-    HandOver,
-    HandOverKind,
-    Journey,
-    JourneyStatus,
-    PlacedEvidence,
-    RejectedEvidence,
-    RejectedPainPoint,
-    Step,
-    StepBasis,
-    SuggestedStep,
-)
+from domain.journeys import Journey, JourneyStatus, RejectedPainPoint, Step, StepBasis, SuggestedStep
+from domain.placed_evidence import PlacedEvidence, RejectedEvidence
 from domain.text import MaskedText, TextSpan
 from domain.withdrawal import Reason, Receipt, TombstoneKind, participant_key
 from storage import schema

@@ -12,8 +12,9 @@ from domain.audit import Deed
 from domain.consent import Consent, LawfulBasis
 from domain.errors import InvalidRequest, NotAllowed, NotFound
 from domain.evidence import Study
-from domain.journeys import Journey, JourneyStatus, PlacedEvidence, Step, StepBasis
+from domain.journeys import Journey, JourneyStatus, Step, StepBasis
 from domain.people import Person, Team
+from domain.placed_evidence import PlacedEvidence
 from domain.proposals import FileDescription, Redaction
 from domain.publishing import StudyChange
 from domain.withdrawal import Reason, Receipt

@@ -11,7 +11,8 @@ from domain.audit import Deed
 from domain.errors import ChangedMeanwhile, NotAllowed, NotFound
 from domain.evidence import OF_JOURNEY
 from domain.journey_edits import AddStep, ChangeStep
-from domain.journeys import JourneyStatus, PlacedEvidence, StepOutline
+from domain.journeys import JourneyStatus, StepOutline
+from domain.placed_evidence import PlacedEvidence
 from storage.schema import metadata
 from tests.builders import a_source, a_study, a_viewer
 from tests.storage.test_journeys import FINDS, a_journey

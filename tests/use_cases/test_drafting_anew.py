@@ -8,6 +8,7 @@ from domain.access import LOCAL_VIEWER, Role, Visibility
 from domain.catalogue import Organisation
 from domain.errors import InvalidRequest, NotFound
 from domain.evidence import Standing
+from domain.hand_overs import UNKNOWN_SIDE
 from domain.journey_edits import (
     AcceptEvidence,
     AddHandOver,
@@ -23,7 +24,7 @@ from domain.journey_edits import (
     RemoveHandOver,
     RemoveStep,
 )
-from domain.journeys import UNKNOWN_SIDE, JourneyForm, JourneyStatus, StepOutline, StepPainPoint
+from domain.journeys import JourneyForm, JourneyStatus, StepOutline, StepPainPoint
 from domain.publishing import JourneyChange
 from journey_maps.drafting import drafts
 from tests.builders import a_source, a_study, a_viewer

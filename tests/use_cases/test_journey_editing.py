@@ -8,6 +8,7 @@ import pytest
 
 from domain.access import LOCAL_VIEWER, Role, Visibility
 from domain.errors import ChangedMeanwhile, InvalidRequest, NotAllowed, NotFound
+from domain.hand_overs import HandOver, HandOverKind, How
 from domain.journey_edits import (
     AddHandOver,
     AddStep,
@@ -21,16 +22,8 @@ from domain.journey_edits import (
     RemoveStep,
     SplitStep,
 )
-from domain.journeys import (
-    HandOver,
-    HandOverKind,
-    How,
-    JourneyForm,
-    JourneyStatus,
-    PlacedEvidence,
-    StepBasis,
-    StepOutline,
-)
+from domain.journeys import JourneyForm, JourneyStatus, StepBasis, StepOutline
+from domain.placed_evidence import PlacedEvidence
 from domain.sureness import found_on_steps_in_words
 from tests.builders import a_source, a_study, a_viewer
 from tests.storage.test_journeys import FINDS, a_journey

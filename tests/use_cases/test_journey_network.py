@@ -9,9 +9,10 @@ from domain.catalogue import Organisation
 from domain.dependencies import GapState
 from domain.errors import InvalidRequest, NotAllowed, NotFound
 from domain.evidence import Basis, Level, Severity, Standing
+from domain.hand_overs import HandOver, HandOverKind, How
 from domain.insights import Confidence, OrganisationCount, PainPoint, Sharing
 from domain.journey_edits import AcceptEvidence, ChangeStep, RejectEvidence, VersionDeed
-from domain.journeys import HandOver, HandOverKind, How, JourneyForm, JourneyStatus
+from domain.journeys import JourneyForm, JourneyStatus
 from tests.builders import a_source, a_study, a_viewer
 from tests.planted_journeys import a_journey, a_step
 from use_cases.app import UseCases

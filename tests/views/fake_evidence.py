@@ -5,19 +5,10 @@ from dataclasses import replace
 from domain.access import Visibility
 from domain.catalogue import Catalogue, Organisation, Service
 from domain.evidence import Coding, Evidence, Kind, Level, Observation, Severity, SourceView, Standing, Study
+from domain.hand_overs import Gap, HandOver, HandOverKind
 from domain.insights import Confidence, Example, Fit, OrganisationCount, PainPoint, Pattern, Sharing, Wish
-from domain.journeys import (
-    Gap,
-    HandOver,
-    HandOverKind,
-    Journey,
-    JourneyStatus,
-    PlacedEvidence,
-    Step,
-    StepBasis,
-    StepPainPoint,
-    SystemUse,
-)
+from domain.journeys import Journey, JourneyStatus, Step, StepBasis, StepPainPoint, SystemUse
+from domain.placed_evidence import PlacedEvidence
 from domain.text import TextSpan
 
 REGISTRY, AGENCY, COUNCIL = "Brackenmere Registry", "Pensions and Allowances Agency", "Calderwick City Council"

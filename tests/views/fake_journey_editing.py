@@ -21,7 +21,8 @@ from domain.journey_edits import (
     VersionDeed,
 )
 from domain.journey_removal import JourneyExtent
-from domain.journeys import Journey, JourneyStatus, PlacedEvidence, Step, StepOutline
+from domain.journeys import Journey, JourneyStatus, Step, StepOutline
+from domain.placed_evidence import PlacedEvidence
 from journey_maps.comparing import compare
 from journey_maps.editing.edits import edited
 

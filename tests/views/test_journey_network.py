@@ -8,7 +8,8 @@ from fake_missions import a_mission
 from test_pages import everything_said
 
 from domain.access import LOCAL_VIEWER, Role, Viewer
-from domain.journeys import How, JourneyForm, JourneyStatus
+from domain.hand_overs import How
+from domain.journeys import JourneyForm, JourneyStatus
 
 READER = Viewer(name="rui@library.example", role=Role.READER)
 

@@ -14,6 +14,7 @@ from domain.access import LOCAL_VIEWER, Role, Viewer
 from domain.catalogue import Catalogue, System
 from domain.errors import InvalidRequest
 from domain.evidence import Subject
+from domain.hand_overs import UNKNOWN_SIDE, Gap, HandOver, HandOverKind, How, Passes, id_of_sides
 from domain.jobs import JobStatus
 from domain.journey_edits import (
     AcceptEvidence,
@@ -37,23 +38,8 @@ from domain.journey_edits import (
     TakeSuggestion,
 )
 from domain.journey_files import JourneyImport
-from domain.journeys import (
-    UNKNOWN_SIDE,
-    Channel,
-    Gap,
-    HandOver,
-    HandOverKind,
-    How,
-    JourneyForm,
-    Passes,
-    PlacedEvidence,
-    RejectedEvidence,
-    RejectedPainPoint,
-    StepBasis,
-    StepPainPoint,
-    SuggestedStep,
-    id_of_sides,
-)
+from domain.journeys import Channel, JourneyForm, RejectedPainPoint, StepBasis, StepPainPoint, SuggestedStep
+from domain.placed_evidence import PlacedEvidence, RejectedEvidence
 from journey_maps.editing.edits import edited
 from use_cases.journeys.journey_drawing import MapWishes
 from views import downloads, tables

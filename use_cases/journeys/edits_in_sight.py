@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypeVar
 
 from domain.evidence import Evidence
+from domain.hand_overs import HandOver
 from domain.journey_edits import (
     PLACES,
     AcceptEvidence,
@@ -21,7 +22,7 @@ from domain.journey_edits import (
     hand_overs_meant,
 )
 from domain.journey_history import in_words
-from domain.journeys import HandOver, Journey, Step, SuggestedStep
+from domain.journeys import Journey, Step, SuggestedStep
 
 Said = TypeVar("Said", ChangeStep, ChangeHandOver)
 

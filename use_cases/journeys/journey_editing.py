@@ -23,7 +23,8 @@ from domain.journey_edits import (
     VersionDeed,
 )
 from domain.journey_history import as_sentence
-from domain.journeys import Journey, JourneyForm, JourneyStatus, PlacedEvidence, StepOutline
+from domain.journeys import Journey, JourneyForm, JourneyStatus, StepOutline
+from domain.placed_evidence import PlacedEvidence
 from domain.sureness import looked_on_steps_in_words
 from use_cases.catalogue.missions import Missions
 from use_cases.evidence.publishing import default_team

@@ -7,7 +7,7 @@ import streamlit as st
 from domain.access import Viewer
 from domain.dependencies import GapState, JourneyGap, StepGap
 from domain.gap_groups import gap_groups as groups
-from domain.journeys import Gap
+from domain.hand_overs import Gap
 from domain.network_tables import gap_rows
 from use_cases.app import UseCases
 from use_cases.journeys.journey_network import BehindJourneys

@@ -7,6 +7,7 @@ import streamlit as st
 
 from domain.access import Viewer
 from domain.errors import ChangedMeanwhile, ThroughlineError
+from domain.hand_overs import HandOver
 from domain.journey_edits import (
     PLACES,
     ChangeHandOver,
@@ -18,7 +19,7 @@ from domain.journey_edits import (
     TakeSuggestion,
 )
 from domain.journey_resting import resting_in_words
-from domain.journeys import HandOver, Journey, StepBasis
+from domain.journeys import Journey, StepBasis
 from use_cases.app import UseCases
 from views import errors, links, state, undoing, words
 from views.journeys import journey_panels

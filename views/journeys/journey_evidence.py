@@ -8,7 +8,8 @@ import streamlit as st
 from domain.access import Viewer
 from domain.evidence import Evidence
 from domain.journey_edits import AcceptEvidence, PlaceEvidence, PutBackEvidence, RejectEvidence
-from domain.journeys import Journey, PlacedEvidence, Step, StepPainPoint
+from domain.journeys import Journey, Step, StepPainPoint
+from domain.placed_evidence import PlacedEvidence
 from domain.sureness import sureness
 from domain.told_first import by_kind
 from use_cases.app import UseCases

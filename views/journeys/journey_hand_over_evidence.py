@@ -8,10 +8,12 @@ import streamlit as st
 
 from domain.access import Viewer
 from domain.evidence import Evidence
+from domain.hand_overs import HandOver
 from domain.journey_edits import AcceptEvidence, PlaceEvidence, RejectEvidence
 from domain.journey_files import Sides
 from domain.journey_taken_off import off_hand_over
-from domain.journeys import HandOver, Journey, PlacedEvidence, RejectedEvidence
+from domain.journeys import Journey
+from domain.placed_evidence import PlacedEvidence, RejectedEvidence
 from use_cases.app import UseCases
 from views import links, quotation, state
 from views.journeys import journey_judging

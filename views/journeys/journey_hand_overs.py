@@ -6,9 +6,10 @@ import streamlit as st
 
 from domain.access import Viewer
 from domain.evidence import Subject
+from domain.hand_overs import Gap, HandOver, HandOverKind
 from domain.journey_edits import ChangeHandOver
 from domain.journey_table import sides_words
-from domain.journeys import Gap, HandOver, HandOverKind, Journey, Step
+from domain.journeys import Journey, Step
 from use_cases.app import UseCases
 from views import links, state, tables, words
 from views.journeys import journey_changing, journey_hand_over_evidence, journey_own_hand_overs, journey_steps

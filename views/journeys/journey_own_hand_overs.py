@@ -4,8 +4,9 @@ import streamlit as st
 
 from domain.access import Viewer
 from domain.evidence import Subject
+from domain.hand_overs import UNKNOWN_SIDE, HandOver, How, Passes
 from domain.journey_edits import AddHandOver, RemoveHandOver
-from domain.journeys import UNKNOWN_SIDE, HandOver, How, Journey, Passes, Step
+from domain.journeys import Journey, Step
 from use_cases.app import UseCases
 from views import links, state, words
 from views.journeys import journey_changing

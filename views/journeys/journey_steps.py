@@ -6,7 +6,9 @@ from typing import Literal
 import streamlit as st
 
 from domain.access import Viewer
-from domain.journeys import UNKNOWN_SIDE, HandOver, Journey, PlacedEvidence, Step, StepBasis
+from domain.hand_overs import UNKNOWN_SIDE, HandOver
+from domain.journeys import Journey, Step, StepBasis
+from domain.placed_evidence import PlacedEvidence
 from domain.sureness import (
     HOW_SURE,
     ONLY_GUESSES,

@@ -6,7 +6,8 @@ import streamlit as st
 
 from domain.access import Viewer
 from domain.journey_edits import PlaceEvidence
-from domain.journeys import Journey, PlacedEvidence
+from domain.journeys import Journey
+from domain.placed_evidence import PlacedEvidence
 from use_cases.app import UseCases
 from views import links, quotation, state
 from views.journeys import journey_changing, journey_evidence, journey_focus, journey_panels
