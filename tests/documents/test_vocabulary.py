@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from domain import access, catalogue, consent, evidence, insights, journeys, missions, people
+from domain import access, catalogue, consent, evidence, hand_overs, insights, journeys, missions, people
 
 ROOT = Path(__file__).parents[2]
 VOCABULARY = (ROOT / "docs" / "vocabulary.md").read_text(encoding="utf-8")
@@ -26,7 +26,7 @@ NOT_NOUNS_OF_THE_TRADE = {
 def nouns() -> list[str]:
     """The types of the domain's vocabulary modules, as words: PainPoint is "pain point"."""
     names = []
-    for module in (access, catalogue, evidence, insights, journeys, missions, people):
+    for module in (access, catalogue, evidence, hand_overs, insights, journeys, missions, people):
         tree = ast.parse(Path(module.__file__).read_text(encoding="utf-8"))
         names += [node.name for node in tree.body if isinstance(node, ast.ClassDef) and not node.name.startswith("_")]
     return [re.sub(r"(?<!^)(?=[A-Z])", " ", name).lower() for name in names if name not in NOT_NOUNS_OF_THE_TRADE]
@@ -43,7 +43,7 @@ def test_a_word_is_defined_once():
 
 VALUES = (
     evidence.Kind, evidence.Severity, evidence.Standing, evidence.Level, insights.Sharing, insights.Confidence,
-    journeys.Channel, journeys.Gap, access.Role, access.Marking, consent.LawfulBasis,
+    journeys.Channel, hand_overs.Gap, access.Role, access.Marking, consent.LawfulBasis,
 )  # fmt: skip
 
 
