@@ -15,8 +15,9 @@ import numpy as np
 
 from insights.codebook import load_codebook
 from insights.coding.coder import TrainedCoder
-from insights.encoders import DIFFICULTY_ENCODER, KIND_ENCODER, PAIR_ENCODER
+from insights.encoders import DIFFICULTY_ENCODERS, KIND_ENCODER, PAIR_ENCODER
 from vector_store.embedding import MiniLmEmbedder
+from vector_store.joined_embedding import JoinedEmbedder
 from vector_store.pair_judging import MiniLmPairJudge
 
 FILE = Path(__file__).with_name("near_misses.jsonl")
@@ -28,7 +29,7 @@ def main() -> None:
     """Print how often true evidence stands above a near miss, and what is let through, by why it is a near miss."""
     rows = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]
     embedder = MiniLmEmbedder()
-    matcher, kinds = map(MiniLmEmbedder.of, (DIFFICULTY_ENCODER, KIND_ENCODER))
+    matcher, kinds = JoinedEmbedder.of(DIFFICULTY_ENCODERS), MiniLmEmbedder.of(KIND_ENCODER)
     for name, judge in (("first check alone", None), ("with pairs judged", MiniLmPairJudge(PAIR_ENCODER))):
         print(name)
         coder = TrainedCoder(load_codebook(), embedder=embedder, matcher=matcher, kinds=kinds, judge=judge)

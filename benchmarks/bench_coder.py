@@ -17,8 +17,9 @@ from domain.evidence import Coding, Kind
 from insights.codebook import load_codebook
 from insights.coding.coder import TrainedCoder
 from insights.coding.pattern_fits import PatternFits
-from insights.encoders import DIFFICULTY_ENCODER, KIND_ENCODER
+from insights.encoders import DIFFICULTY_ENCODERS, KIND_ENCODER
 from vector_store.embedding import MiniLmEmbedder
+from vector_store.joined_embedding import JoinedEmbedder
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 FOLDS = 6
@@ -34,7 +35,7 @@ def main() -> int:
         rows = list(csv.DictReader(file))
     texts = [row["text"] for row in rows]
     vectors = embedder.embed(texts)
-    matcher, kinds = map(MiniLmEmbedder.of, (DIFFICULTY_ENCODER, KIND_ENCODER))
+    matcher, kinds = JoinedEmbedder.of(DIFFICULTY_ENCODERS), MiniLmEmbedder.of(KIND_ENCODER)
     coder = TrainedCoder(load_codebook(), embedder=embedder, matcher=matcher, kinds=kinds)
     print("Coder", coder.version)
     for name, headings in (("text alone", [()] * len(rows)), ("with headings", [headings_of(row) for row in rows])):

@@ -14,21 +14,27 @@ from typing import Any
 import numpy as np
 
 from benchmarks.research_sentences import SHARED_DATA
-from insights.encoders import DIFFICULTY_ENCODER
+from domain.ports import Embedder
+from insights.encoders import DIFFICULTY_ENCODER, DIFFICULTY_ENCODERS
 from vector_store.embedding import MiniLmEmbedder
+from vector_store.joined_embedding import JoinedEmbedder
 
 
 def main() -> None:
-    """Print the figures of both models."""
+    """Print the figures of the stock model, of our own encoder, and of both of our own joined."""
     coded = SHARED_DATA / "coded" / "shared_pain_points.json"
     if not coded.is_file():
         raise SystemExit("The real notes are not beside this checkout (../shared/data): nothing to measure.")
     points = json.loads(coded.read_text(encoding="utf-8"))
-    for embedder in (MiniLmEmbedder(), MiniLmEmbedder.of(DIFFICULTY_ENCODER)):
+    for embedder in (
+        MiniLmEmbedder(),
+        MiniLmEmbedder.of(DIFFICULTY_ENCODER),
+        JoinedEmbedder.of(DIFFICULTY_ENCODERS),
+    ):
         print(embedder.name, json.dumps(measured(points, embedder)))
 
 
-def measured(points: list[dict[str, Any]], embedder: MiniLmEmbedder) -> dict[str, float]:
+def measured(points: list[dict[str, Any]], embedder: Embedder) -> dict[str, float]:
     """Return shares of the quotations, and texts embedded a second."""
     quotes = [(quote["quote"], quote["organisation"]) for point in points for quote in point["evidence"]]
     told: dict[str, set[int]] = {}

@@ -14,8 +14,9 @@ from insights.codebook import load_codebook
 from insights.coding.coder import TrainedCoder
 from insights.coding.said_learning import called_by, gravest_of, said_figures_of, values_of
 from insights.coding.said_lessons import correction_from
-from insights.encoders import DIFFICULTY_ENCODER, KIND_ENCODER
+from insights.encoders import DIFFICULTY_ENCODERS, KIND_ENCODER
 from vector_store.embedding import MiniLmEmbedder
+from vector_store.joined_embedding import JoinedEmbedder
 
 SEED = 2
 SIZES = (30, 60, 120, 240, 450)
@@ -39,7 +40,7 @@ def main() -> int:
         rows = list(csv.DictReader(file))
     texts, headings = [row["text"] for row in rows], [headings_of(row) for row in rows]
     embedder = MiniLmEmbedder()
-    matcher, kinds = map(MiniLmEmbedder.of, (DIFFICULTY_ENCODER, KIND_ENCODER))
+    matcher, kinds = JoinedEmbedder.of(DIFFICULTY_ENCODERS), MiniLmEmbedder.of(KIND_ENCODER)
     coder = TrainedCoder(load_codebook(), embedder=embedder, matcher=matcher, kinds=kinds)
     told = coder.told(texts, embedder.embed(texts), headings)
     assert told.meant is not None

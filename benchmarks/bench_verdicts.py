@@ -24,11 +24,11 @@ from domain.evidence import Evidence
 from domain.insights import Codebook
 from insights.coding.odds import log_odds
 from insights.coding.pattern_fits import PatternFits
-from insights.encoders import DIFFICULTY_ENCODER, PAIR_ENCODER
+from insights.encoders import DIFFICULTY_ENCODERS, PAIR_ENCODER
 from insights.sharing.readings import Readings
 from settings import Settings
 from use_cases.repository import Repository
-from vector_store.embedding import MiniLmEmbedder
+from vector_store.joined_embedding import JoinedEmbedder
 from vector_store.pair_judging import MiniLmPairJudge
 
 FILE = Path(__file__).with_name("verdicts_on_pairs.csv")
@@ -73,7 +73,7 @@ def judged_pairs(evidence: Iterable[Evidence]) -> list[Pair]:
 
 def numbers_of(pairs: list[Pair], codebook: Codebook) -> dict[str, np.ndarray]:
     """Return what the two checks look at, each (n,): fit, likeness and sureness, and the judgement of the pair."""
-    matcher = MiniLmEmbedder.of(DIFFICULTY_ENCODER)
+    matcher = JoinedEmbedder.of(DIFFICULTY_ENCODERS)
     summaries = {pattern.id: pattern.summary for pattern in codebook.patterns}
     vectors = matcher.embed([pair.text for pair in pairs])
     fits = PatternFits(codebook, matcher).fits(vectors)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from domain.ports import Embedder, Progress
 from insights.codebook import load_codebook
-from insights.encoders import DIFFICULTY_ENCODER
+from insights.encoders import DIFFICULTY_ENCODERS
 from insights.objectives import load_wordings
 
 if TYPE_CHECKING:
@@ -96,6 +96,5 @@ def write(file: Path, embedder: Embedder, texts: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
-    model = import_module("vector_store.embedding").MiniLmEmbedder
-    write(FILE, model.of(DIFFICULTY_ENCODER), codebook_texts())
-    write(STOCK_FILE, model(), guiding_texts())
+    write(FILE, import_module("vector_store.joined_embedding").JoinedEmbedder.of(DIFFICULTY_ENCODERS), codebook_texts())
+    write(STOCK_FILE, import_module("vector_store.embedding").MiniLmEmbedder(), guiding_texts())

@@ -1,4 +1,4 @@
-"""The encoders of our own: ``difficulty_encoder.md``, ``pair_encoder.md`` and ``kind_encoder.md`` describe them."""
+"""The encoders of our own; beside each stands a page that describes it, ``difficulty_encoder.md`` and so on."""
 
 from pathlib import Path
 
@@ -10,6 +10,14 @@ DIFFICULTY_ENCODER = ModelFile(
     sha256="c8559fb921d874734722334ac5167d3400f3d48c75dcc53351e50ed7a6fb99ea",
 )
 """Matches difficulties, whatever they are about."""
+SECOND_DIFFICULTY_ENCODER = ModelFile(
+    name="second-difficulty-encoder-int8",
+    path=Path(__file__).with_name("second_difficulty_encoder.onnx"),
+    sha256="a3d346336221d20d07c68a6a65a7dd1504f304678c177c494b4303a6c6178e88",
+)
+"""Does the same from another base."""
+DIFFICULTY_ENCODERS = ((DIFFICULTY_ENCODER, 0.5), (SECOND_DIFFICULTY_ENCODER, 0.5))
+"""The two as they are used, joined, each with its share."""
 PAIR_ENCODER = ModelFile(
     name="pair-encoder-int8",
     path=Path(__file__).with_name("pair_encoder.onnx"),

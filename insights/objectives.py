@@ -37,7 +37,7 @@ SHARPNESS = 15.0
 """Inverse temperature of the softmax over the patterns' scores."""
 LEAST_PROBABLE = 0.5
 """Below this probability of its best objective a text is about none."""
-LEAST_LACK, LEAST_SCORE = 0.28, 1.6
+LEAST_LACK, LEAST_SCORE = 0.28, 1.54
 """What a need or recommendation must reach: the fit of what is lacking, and the whole score. Set by reading."""
 LEAST_PRAISE_FIT, LEAST_PRAISE_LIKENESS, LEAST_PRAISE_SCORE = 0.6, 0.35, 0.75
 """What praise must reach: the fit of the difficulty, the likeness with the objective, and their sum."""

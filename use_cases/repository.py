@@ -101,12 +101,12 @@ class Repository(Records):
 
     @part
     def matcher(self) -> Embedder:
-        """Return the encoder that matches difficulties, its digest checked when it is first used."""
+        """Return the encoders that match difficulties, joined, their digests checked when they are first used."""
         from insights.codebook_vectors import KnownVectors
-        from insights.encoders import DIFFICULTY_ENCODER
-        from vector_store.embedding import MiniLmEmbedder
+        from insights.encoders import DIFFICULTY_ENCODERS
+        from vector_store.joined_embedding import JoinedEmbedder
 
-        return KnownVectors(MiniLmEmbedder.of(DIFFICULTY_ENCODER, self.settings.threads))
+        return KnownVectors(JoinedEmbedder.of(DIFFICULTY_ENCODERS, self.settings.threads))
 
     @part
     def kind_encoder(self) -> Embedder:

@@ -29,7 +29,7 @@ DEFINITION_WEIGHT = 0.25
 """Weight of title and definition beside the mean of the examples."""
 MOST_WHITENINGS = 4
 """How many a process keeps: for the codebook as shipped and as edited, by each of two embedders."""
-SHARPNESS = 20.0
+SHARPNESS = 24.0
 """Inverse temperature of the softmax: a fit of 0.6 or more is right three times out of four, for examples on subjects
 that neither the codebook nor the encoder had seen, and hardly less often on real notes."""
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from domain.ports import Vector
 
-INTERCEPT, OF_FIT, OF_LIKENESS, OF_SURENESS = -8.58, 0.3, 11.7, 0.81
+INTERCEPT, OF_FIT, OF_LIKENESS, OF_SURENESS = -10.68, 0.24, 15.35, 0.89
 AGAIN_INTERCEPT, OF_FIRST, OF_JUDGEMENT = -0.11, 0.84, 0.4
 """How the first probability's log odds and the judgement of the pair are added up."""
 WORTH_JUDGING = 0.03

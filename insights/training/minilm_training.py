@@ -1,4 +1,4 @@
-"""What training an encoder of our own needs: MiniLM as torch runs it, and writing it as int8 ONNX.
+"""What training an encoder of our own needs: MiniLM as torch runs it, or a deeper one of its width, as int8 ONNX.
 
 Needs torch and what else requirements-train.in names, in an environment of its own. A trained encoder needs none of it.
 """
@@ -28,7 +28,8 @@ PART = 32
 """Texts of like length that are read at once where there are many."""
 WARM_UP, DROPOUT, WEIGHT_DECAY = 0.1, 0.1, 0.01
 KEPT = 0.997
-"""What the running mean of the weights keeps of itself at each step, so that it looks back over some 300 steps."""
+"""What the running mean of the weights keeps of itself at each step, so that it looks back over some 300 steps; less at
+first, so that little is left of where training began."""
 
 
 class Trainable:
@@ -78,7 +79,7 @@ class Trainable:
 def states_of(
     weights: "dict[str, Tensor]", ids: "Tensor", mask: "Tensor", types: "Tensor", *, dropout: float
 ) -> "Tensor":
-    """Return (n, tokens, 384): BERT's last states (Devlin et al., 2019; 6 layers of 12 heads, as MiniLM has).
+    """Return (n, tokens, 384): BERT's last states (Devlin et al., 2019; 12 heads, as many layers as there are weights).
 
     While gradients are kept, products are of 16-bit numbers (bfloat16), which takes less than half of the time.
     """
@@ -109,7 +110,7 @@ def _states(weights: "dict[str, Tensor]", ids: "Tensor", mask: "Tensor", types: 
     kinds = F.embedding(types, weights["embeddings.token_type_embeddings.weight"])
     x = dropped(normed("embeddings.LayerNorm", words + kinds + places))
     unseen = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e9
-    for layer in range(6):
+    for layer in range(sum(name.endswith("attention.self.query.weight") for name in weights)):
         at = f"encoder.layer.{layer}"
         query, key, value = (heads(linear(f"{at}.attention.self.{part}", x)) for part in ("query", "key", "value"))
         attention = dropped(((query @ key.transpose(2, 3)) * 32**-0.5 + unseen).softmax(dim=3))
@@ -147,7 +148,7 @@ def descend(
     optimiser, schedule = _scheduled(model, len(batches), rate, besides)
     moved = [tensor for group in optimiser.param_groups for tensor in group["params"]]
     means = [tensor.detach().clone() for tensor in moved]
-    for batch in batches:
+    for step, batch in enumerate(batches, 1):
         loss = loss_of(batch)
         optimiser.zero_grad()
         loss.backward()
@@ -156,7 +157,7 @@ def descend(
         schedule.step()
         with torch.no_grad():
             for mean, tensor in zip(means, moved, strict=True):
-                mean.lerp_(tensor, 1 - KEPT)
+                mean.lerp_(tensor, 1 - min(KEPT, (step + 1) / (step + 10)))
     with torch.no_grad():
         for mean, tensor in zip(means, moved, strict=True):
             tensor.copy_(mean)

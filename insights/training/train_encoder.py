@@ -110,7 +110,7 @@ def train_teacher(teacher: "Teacher", patterns: Sequence[Pattern], *, seed: int 
 
     torch.manual_seed(seed)
     batches = planned(patterns, TEACHER_PASSES, random.Random(seed))
-    descend(teacher, batches, lambda trios: _contrast(_three(teacher.vectors, trios)), rate=TEACHER_RATE)
+    descend(teacher, batches, lambda trios: contrast(three(teacher.vectors, trios)), rate=TEACHER_RATE)
 
 
 def train_student(
@@ -146,11 +146,11 @@ def train_student(
         left, right, words, rest = vectors[:n], vectors[n : 2 * n], vectors[2 * n : 3 * n], vectors[3 * n :]
         alike = torch.nn.functional.kl_div(_likeness(vectors), _likeness(own), log_target=True, reduction="batchmean")
         if not judged:
-            return _contrast((left, right, words)) + alike
+            return contrast((left, right, words)) + alike
         accepted, known = _verdicts(others, trios)
         of_judged = _yes_or_no(SCALE * rest @ words.T - threshold, accepted, known)
         of_trios = _yes_or_no(SCALE * torch.cat([left, right]) @ words.T - threshold, torch.eye(n).repeat(2, 1))
-        return _contrast((left, right, words)) + alike + OF_JUDGED * of_judged + OF_TRIOS * of_trios
+        return contrast((left, right, words)) + alike + OF_JUDGED * of_judged + OF_TRIOS * of_trios
 
     besides = [{"params": [threshold], "lr": THRESHOLD_RATE, "weight_decay": 0.0}]
     descend(model, batches, loss_of, rate=LEARNING_RATE, besides=besides)
@@ -227,7 +227,7 @@ def _likeness(vectors: "Tensor") -> "Tensor":
     return torch.log_softmax(SCALE * vectors @ vectors.T + itself, dim=1)
 
 
-def _three(vectors: "Callable[..., Tensor]", trios: Sequence[Trio]) -> "tuple[Tensor, Tensor, Tensor]":
+def three(vectors: "Callable[..., Tensor]", trios: Sequence[Trio]) -> "tuple[Tensor, Tensor, Tensor]":
     """Return the vectors of the left, of the right and of the patterns' words."""
     left, right, words = (
         vectors(texts, dropout=DROPOUT)
@@ -236,7 +236,8 @@ def _three(vectors: "Callable[..., Tensor]", trios: Sequence[Trio]) -> "tuple[Te
     return left, right, words
 
 
-def _contrast(vectors: "tuple[Tensor, Tensor, Tensor]") -> "Tensor":
+def contrast(vectors: "tuple[Tensor, Tensor, Tensor]") -> "Tensor":
+    """Return the loss of a batch: how hard its trios' texts and words are to tell from those of others, all ways."""
     import torch
 
     left, right, words = vectors

@@ -34,7 +34,7 @@ def stock() -> Embedder:
 def difficulties() -> Embedder:
     """The encoder that matches difficulties, with the codebook's vectors at hand, as the program has it."""
     from insights.codebook_vectors import KnownVectors
-    from insights.encoders import DIFFICULTY_ENCODER
-    from vector_store.embedding import MiniLmEmbedder
+    from insights.encoders import DIFFICULTY_ENCODERS
+    from vector_store.joined_embedding import JoinedEmbedder
 
-    return KnownVectors(MiniLmEmbedder.of(DIFFICULTY_ENCODER, threads=1))
+    return KnownVectors(JoinedEmbedder.of(DIFFICULTY_ENCODERS, threads=1))

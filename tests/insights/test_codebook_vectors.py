@@ -5,7 +5,8 @@ import pytest
 
 from insights import codebook_vectors
 from insights.codebook_vectors import KnownVectors, codebook_texts, guiding_texts, known_vectors
-from insights.encoders import DIFFICULTY_ENCODER
+from insights.encoders import DIFFICULTY_ENCODERS
+from vector_store.joined_embedding import JoinedEmbedder
 
 NEW = "A sentence that nobody wrote into the codebook."
 
@@ -13,15 +14,14 @@ NEW = "A sentence that nobody wrote into the codebook."
 class Counting:
     """An embedder that counts what it is asked."""
 
-    name = DIFFICULTY_ENCODER.version
-    dimensions = 384
-
     def __init__(self):
+        matcher = JoinedEmbedder.of(DIFFICULTY_ENCODERS)
+        self.name, self.dimensions = matcher.name, matcher.dimensions
         self.asked = []
 
     def embed(self, texts, *, progress=None):
         self.asked += texts
-        return np.full((len(texts), 384), 0.5, dtype=np.float32)
+        return np.full((len(texts), self.dimensions), 0.5, dtype=np.float32)
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def test_all_that_guides_topics_is_at_hand_from_the_packaged_model(counting):
     from vector_store.embedding import MiniLmEmbedder
 
     packaged = MiniLmEmbedder(threads=1)
-    counting.name = packaged.name
+    counting.name, counting.dimensions = packaged.name, packaged.dimensions
     guides_of(load_codebook(), KnownVectors(counting))
     assert counting.asked == [], "run python -m insights.codebook_vectors"
     texts = guiding_texts()[::200]
@@ -58,11 +58,9 @@ def test_a_repository_guides_topics_by_what_is_at_hand(tmp_path):
 
 
 def test_they_are_what_the_encoder_gives():
-    from vector_store.embedding import MiniLmEmbedder
-
     texts = codebook_texts()[::200]
     shipped = KnownVectors(Counting()).embed(texts)
-    assert (shipped * MiniLmEmbedder.of(DIFFICULTY_ENCODER, threads=1).embed(texts)).sum(axis=1).min() > 0.999
+    assert (shipped * JoinedEmbedder.of(DIFFICULTY_ENCODERS, threads=1).embed(texts)).sum(axis=1).min() > 0.999
 
 
 def test_other_sentences_are_embedded_and_all_stand_in_their_order(counting):
@@ -71,7 +69,7 @@ def test_other_sentences_are_embedded_and_all_stand_in_their_order(counting):
     assert counting.asked == [NEW, NEW]
     assert rows[0] == pytest.approx(0.5) and rows[2] == pytest.approx(0.5)
     assert np.linalg.norm(rows[1]) == pytest.approx(1.0, abs=1e-3)
-    assert KnownVectors(counting).embed([]).shape == (0, 384)
+    assert KnownVectors(counting).embed([]).shape == (0, counting.dimensions)
 
 
 def test_vectors_of_another_encoder_are_not_looked_at(counting):

@@ -10,7 +10,7 @@ import pytest
 from insights.codebook import load_codebook
 from insights.coding.coder import TrainedCoder
 from insights.coding.pattern_fits import PatternFits
-from insights.encoders import DIFFICULTY_ENCODER
+from insights.encoders import DIFFICULTY_ENCODERS
 from insights.training.train_encoder import batches_of, trios_of
 
 SAME_DIFFICULTY = (
@@ -25,16 +25,17 @@ SAME_DIFFICULTY = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def encoder():
+@pytest.fixture(scope="module", params=[model for model, _ in DIFFICULTY_ENCODERS], ids=lambda model: model.name)
+def encoder(request):
     from vector_store.embedding import MiniLmEmbedder
 
-    return MiniLmEmbedder.of(DIFFICULTY_ENCODER, threads=1)
+    return MiniLmEmbedder.of(request.param, threads=1)
 
 
-def test_the_file_is_the_one_that_the_code_and_the_card_name():
-    assert hashlib.sha256(DIFFICULTY_ENCODER.path.read_bytes()).hexdigest() == DIFFICULTY_ENCODER.sha256
-    assert DIFFICULTY_ENCODER.sha256 in DIFFICULTY_ENCODER.path.with_suffix(".md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("model", [model for model, _ in DIFFICULTY_ENCODERS], ids=lambda model: model.name)
+def test_the_file_is_the_one_that_the_code_and_the_card_name(model):
+    assert hashlib.sha256(model.path.read_bytes()).hexdigest() == model.sha256
+    assert model.sha256 in model.path.with_suffix(".md").read_text(encoding="utf-8")
 
 
 def test_difficulties_told_of_other_subjects_lie_nearer_to_each_other_than_with_the_stock_model(stock, encoder):

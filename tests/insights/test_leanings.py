@@ -5,14 +5,17 @@ from domain.evidence import Coding, Kind, PatternFit
 from insights.codebook import load_codebook
 from insights.codebook_vectors import _digest, known_vectors
 from insights.coding.leanings import PatternLeaning, asked_kind
-from insights.encoders import DIFFICULTY_ENCODER
+from insights.encoders import DIFFICULTY_ENCODERS
+from vector_store.joined_embedding import JoinedEmbedder
+
+MATCHER = JoinedEmbedder.of(DIFFICULTY_ENCODERS)
 
 
 class ShippedVectors:
     """The shipped vectors of the codebook's own sentences: nothing is embedded."""
 
-    name = DIFFICULTY_ENCODER.version
-    dimensions = 384
+    name = MATCHER.name
+    dimensions = MATCHER.dimensions
 
     def embed(self, texts, *, progress=None):
         return np.stack([known_vectors(self.name)[_digest(text)] for text in texts])

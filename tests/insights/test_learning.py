@@ -11,8 +11,8 @@ from insights.coding.coder import TrainedCoder
 from insights.coding.learning import Decided, RememberedVectors, figures_of, gain_of, lessons_from, teaching_of
 from insights.coding.lessons import LEAST_SLOPE, corrected, lessons_of
 from insights.coding.pattern_fits import PatternFits
-from insights.encoders import DIFFICULTY_ENCODER
-from vector_store.embedding import MiniLmEmbedder
+from insights.encoders import DIFFICULTY_ENCODERS
+from vector_store.joined_embedding import JoinedEmbedder
 
 ACCEPTED, REJECTED = ("PAT_01", "PAT_05", "PAT_12"), ("PAT_02", "PAT_07", "PAT_20")
 EACH = 10
@@ -23,8 +23,8 @@ UNDECIDED = np.zeros(60, dtype=np.float32)
 class Nothing:
     """An embedder that fails when it is asked: every vector that these tests need is shipped."""
 
-    def __init__(self, name):
-        self.name, self.dimensions = name, 384
+    def __init__(self, instead_of):
+        self.name, self.dimensions = instead_of.name, instead_of.dimensions
 
     def embed(self, texts, *, progress=None):
         assert not texts, f"{len(texts)} vectors are not shipped"
@@ -33,7 +33,7 @@ class Nothing:
 
 @pytest.fixture(scope="module")
 def matcher():
-    return KnownVectors(Nothing(MiniLmEmbedder.of(DIFFICULTY_ENCODER).name))
+    return KnownVectors(Nothing(JoinedEmbedder.of(DIFFICULTY_ENCODERS)))
 
 
 @pytest.fixture(scope="module")
