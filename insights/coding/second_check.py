@@ -2,7 +2,8 @@
 
 First a logistic regression of three numbers, then, for what may be evidence, one of its log odds and the judgement of
 an encoder that reads text and pattern together. Both were fitted to 1,398 verdicts of readers on pairs of a real note's
-sentence and a pattern that the coder had guessed. They accepted one pair in seven: what follows from it is strict.
+sentence and a pattern that the coder had guessed. They accepted one pair in seven: what follows from it is strict. The
+first was moved to two encoders joined by 1,039 other verdicts, so that as many guesses pass as before.
 """
 
 from collections.abc import Sequence

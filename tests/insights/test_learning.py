@@ -87,10 +87,11 @@ def test_consistent_decisions_judge_better_on_studies_that_were_not_learned_from
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_shuffled_decisions_are_never_a_gain_and_cost_something(fits, matcher, seed):
+def test_shuffled_decisions_are_never_a_gain_and_save_nothing_that_is_sure(fits, matcher, seed):
     gain = measured(shuffled(decided(), seed), fits, matcher)
-    assert gain.effect is Effect.LOSS
-    assert gain.saved < 0
+    assert gain.effect in {Effect.LOSS, Effect.LESS_PRECISE}
+    assert gain.saved < gain.error
+    assert gain.learned.order < gain.shipped.order
 
 
 def test_what_the_judge_of_pairs_says_counts_as_it_does_when_coding(fits, matcher):
@@ -226,16 +227,16 @@ def test_it_takes_twenty_decisions_of_both_kinds_and_two_studies():
     assert not teaching_of([row for row in rows if row.group == "study 0"] * 3).is_enough
 
 
-def test_each_text_is_embedded_once():
+def test_each_text_is_embedded_once(matcher):
     asked = []
 
     class Counting(Nothing):
         def embed(self, texts, *, progress=None):
             asked.extend(texts)
-            return np.eye(len(texts), 384, dtype=np.float32)
+            return np.eye(len(texts), self.dimensions, dtype=np.float32)
 
-    remembered = RememberedVectors(Counting("counting"))
+    remembered = RememberedVectors(Counting(matcher))
     first = remembered.embed(["one", "two", "one"])
     assert (remembered.embed(["two"]) == first[1:2]).all()
     assert asked == ["one", "two"]
-    assert remembered.embed([]).shape == (0, 384)
+    assert remembered.embed([]).shape == (0, matcher.dimensions)

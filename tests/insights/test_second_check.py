@@ -42,8 +42,8 @@ def test_a_text_keeps_its_best_patterns_and_is_less_sure_where_it_hardly_tells_a
 
 
 def test_no_texts_give_no_patterns(fits_and_encoder):
-    fits, _ = fits_and_encoder
-    assert fits.checked(np.zeros((0, 384), dtype=np.float32), np.zeros(0)) == []
+    fits, encoder = fits_and_encoder
+    assert fits.checked(np.zeros((0, encoder.dimensions), dtype=np.float32), np.zeros(0)) == []
 
 
 class SaysSo:
