@@ -8,12 +8,11 @@ from pathlib import PurePath
 
 from domain.errors import InvalidRequest
 from domain.evidence import SourceFile
-from domain.table_text import without_said_delimiter
 from domain.text import fold
 from ingest.readers._content import text_of
+from ingest.tables.delimited import records_of
 
 _TABLES = frozenset({".csv", ".tsv"})
-_DELIMITERS = ",;\t"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,13 +36,7 @@ def board_back(name: str, content: bytes, is_ours: Callable[[str], bool]) -> Boa
             where=name,
             remedy="Export the board as CSV. Another file can be added as it is, without our notes on it.",
         )
-    text, said = without_said_delimiter(text_of(SourceFile(name=name, content=content)))
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), _dialect(text, said)))
-    except csv.Error as error:
-        raise InvalidRequest(
-            "The table cannot be read.", where=name, remedy="Save it as CSV in UTF-8 and try again."
-        ) from error
+    rows = [row for row, _ in records_of(text_of(SourceFile(name=name, content=content)))]
     kept = [row for row in rows if not any(is_ours(mark(cell)) for cell in row)]
     written = [row for row in kept[1:] if any(map(str.strip, row))]
     if not written:
@@ -55,20 +48,6 @@ def board_back(name: str, content: bytes, is_ours: Callable[[str], bool]) -> Boa
     table = io.StringIO(newline="")
     csv.writer(table, lineterminator="\r\n").writerows(kept)
     return BoardBack(content=table.getvalue().encode("utf-8-sig"), left=len(written), ours=len(rows) - len(kept))
-
-
-def _dialect(text: str, said: str | None) -> type[csv.Dialect]:
-    """Return how the table is written: as spreadsheets write it where it says what parts its cells."""
-
-    class Said(csv.excel):
-        delimiter = said or ","
-
-    if said:
-        return Said
-    try:
-        return csv.Sniffer().sniff(text[:20_000], delimiters=_DELIMITERS)
-    except csv.Error:
-        return csv.excel
 
 
 def mark(text: str) -> str:

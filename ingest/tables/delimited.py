@@ -27,16 +27,24 @@ def sheet_of(text: str, limits: Limits) -> Sheet:
     rows: list[list[str]] = []
     cells = 0
     clean = _remembered(tidy)
-    csv.field_size_limit(_LONGEST_CELL)
     odd: list[int] = []
-    written, said = without_said_delimiter(text)
-    for record, is_odd in _records(list(io.StringIO(written, newline="")), _dialect(written, said)):
+    for record, is_odd in records_of(text):
         rows.append([clean(cell) for cell in record])
         if is_odd:
             odd.append(len(rows))
         cells += len(record)
         check_count(cells, limits.cells, what="cells")
     return Sheet(rows=rows, numbers=range(1, len(rows) + 1), told=_odd_quotes(odd))
+
+
+def records_of(text: str) -> Iterator[tuple[list[str], bool]]:
+    """Yield the cells of each row of a table in text, as they are written, and whether its quotation marks are odd.
+
+    Raises UnreadableSource when they cannot be told apart.
+    """
+    csv.field_size_limit(_LONGEST_CELL)
+    written, said = without_said_delimiter(text)
+    return _records(list(io.StringIO(written, newline="")), _dialect(written, said))
 
 
 def _records(lines: Sequence[str], dialect: type[csv.Dialect]) -> Iterator[tuple[list[str], bool]]:

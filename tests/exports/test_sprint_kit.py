@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import pypdfium2
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from pptx import Presentation
 
 from domain.access import Marking
@@ -263,6 +265,35 @@ def test_a_board_that_comes_back_brings_only_what_was_written_there():
     back = board_back("board.csv", table.getvalue().encode(), {mark(card.text) for card in kit.cards}.__contains__)
     assert (back.left, back.ours) == (1, len(rows))
     assert list(csv.reader(io.StringIO(back.content.decode("utf-8-sig")))) == [head, *written]
+
+
+NOTES = st.text(alphabet="ab \",;|\t\n'=.", max_size=40).map(lambda text: f"a{text}")
+QUOTED = st.one_of(NOTES, NOTES.map(lambda text: f'"{text}, and all I heard was tide."'))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(QUOTED, min_size=1, max_size=6), QUOTED)
+@example(told=['"A pilot I\'d never met spoke, and all I heard was tide."'], note="a")
+def test_an_export_with_one_more_row_brings_exactly_that_row(told, note):
+    evidence = tuple(placed(number, text) for number, text in enumerate(told, start=20))
+    moor = Step(order=1, stage="Berth", step="Moor", basis=StepBasis.EVIDENCE, evidence=evidence)
+    kit = sprint_kit(replace(a_journey(), steps=(moor,), tray=()), [], made_on="2026-11-28", whole=True)
+    ours = {mark(card.text) for card in kit.cards}
+    row = [f"{note} bell", "2. Wait", "green", "", "sticky note", "", "", ""]
+    table = io.StringIO(newline="")
+    csv.writer(table).writerow(row)
+    back = board_back(
+        "board.csv", board_csv(kit, link=lambda evidence: "") + table.getvalue().encode(), ours.__contains__
+    )
+    head, *written = csv.reader(io.StringIO(back.content.decode("utf-8-sig"), newline=""))
+    assert (head[0], written, back.ours) == ("Text", [row], len(rows_of(kit)))
+
+
+def test_a_note_in_quotation_marks_with_a_comma_is_one_cell_of_a_board_that_comes_back():
+    note = '"A pilot I\'d never met spoke, and all I heard was tide."'
+    board = f'Text,Frame,Colour\n""{note}"",2. Wait,orange\nA bell,2. Wait,green\n'
+    back = board_back("board.csv", board.encode(), {mark(note)}.__contains__)
+    assert (back.left, back.ours) == (1, 1)
 
 
 def test_what_a_board_said_of_its_choice_is_no_new_note_when_it_comes_back():
