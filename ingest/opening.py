@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from domain.codes import Code
-from domain.errors import UnreadableSource
 from domain.evidence import Fact, Passage, PassageRole, Refusal, SourceFile
 from domain.limits import DEFAULT_LIMITS, Limits
 from domain.tables import TableMapping
 from ingest.glimpse import Glimpse, glimpse_of
 from ingest.readers import is_flowing, reader_for
-from ingest.readers._content import check_count, check_length
+from ingest.readers._content import check_count, check_length, no_words
 from ingest.readers._turns import with_speakers
 
 
@@ -65,11 +64,7 @@ def open_file(file: SourceFile, limits: Limits = DEFAULT_LIMITS) -> OpenedFile:
         else:
             codes.append(piece)
     if not passages:
-        raise UnreadableSource(
-            "The file holds no words.",
-            where="whole file",
-            remedy="Check that the right file was saved, then add it again.",
-        )
+        raise no_words()
     if is_flowing(reader):
         passages = with_speakers(passages)
     if not refusals and all(passage.role is not PassageRole.BODY for passage in passages):

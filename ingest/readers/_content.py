@@ -121,6 +121,13 @@ def read_within(part: IO[bytes], most: int) -> bytes:
     return b"".join(pieces)
 
 
+def no_words() -> UnreadableSource:
+    """Return the refusal of a file in which nobody wrote anything."""
+    return UnreadableSource(
+        "The file holds no words.", where=WHOLE_FILE, remedy="Check that the right file was saved, then add it again."
+    )
+
+
 def text_of(source: SourceFile, *, declared: str | None = None) -> str:
     """Return the file's text with LF line ends: as marked, as ``declared`` inside, or as found.
 

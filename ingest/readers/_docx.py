@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Any
 
 from domain.evidence import Passage, PassageRole, Refusal, SourceFile
@@ -113,7 +114,7 @@ class _Body:
         yield from self._blocks(list(blocks_of(self.root)))
 
     def _blocks(self, blocks: list[Any]) -> Iterator[Passage]:
-        for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        for block, following in zip_longest(blocks, blocks[1:]):
             if block.tag == f"{W}tbl":
                 yield from self._table(block)
             else:

@@ -11,6 +11,7 @@ from domain.errors import UnreadableSource
 from domain.evidence import Passage, PassageRole, Refusal, SourceFile
 from domain.files import Sight
 from domain.limits import Limits
+from ingest.readers._content import no_words
 from ingest.readers._outline import Outline
 from ingest.readers._pdf_pages import Line, Page, pages_of
 from ingest.readers._pdf_running import PAGE_NUMBER, context_of, running_lines
@@ -124,6 +125,8 @@ def _marks(pages: Sequence[Page]) -> Iterator[Passage]:
 def _check_words(pages: Sequence[Page]) -> None:
     text = "".join(line.text for page in pages for line in (*page.lines, *page.aside))
     text += "".join(mark.text for page in pages for mark in page.marks)
+    if not text and all(page.is_blank for page in pages):
+        raise no_words()
     if not any(map(str.isalpha, text)):
         count = f"{len(pages)} pages" if len(pages) != 1 else "1 page"
         raise UnreadableSource(

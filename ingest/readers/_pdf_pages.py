@@ -61,7 +61,7 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Page:
-    """A page, counted from 1: its lines in reading order, and whether it holds a picture.
+    """A page, counted from 1: its lines in reading order, whether it holds a picture, and whether nothing is on it.
 
     ``height`` is that of the page held so that most of it can be read; ``aside`` are the lines that stand turned then,
     and ``marks`` what people put on it.
@@ -73,6 +73,7 @@ class Page:
     pictures: bool
     aside: tuple[Line, ...] = ()
     marks: tuple[Mark, ...] = ()
+    is_blank: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -138,6 +139,7 @@ def _page(document: "PdfDocument", at: int) -> Page:
             pictures=not lines and _has_picture(page, raw),
             aside=tuple(line for line, _ in read if line.turn != turn),
             marks=tuple(marks_of(page)),
+            is_blank=next(page.get_objects(max_depth=1), None) is None,
         )
     finally:
         text.close()

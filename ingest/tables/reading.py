@@ -7,6 +7,7 @@ from domain.evidence import Refusal
 from domain.ports import Piece
 from domain.tables import ColumnMapping, MappingBasis, Meaning, SavedMapping, TableGuide, TableHints, TableMapping
 from domain.template import CHECK_SHEET, NOTES_SHEET
+from ingest.readers._content import no_words
 from ingest.tables.guessing import guess
 from ingest.tables.guides import guide_in, guided
 from ingest.tables.headers import grid_of
@@ -148,7 +149,9 @@ def _no_note_yet() -> UnreadableSource:
     )
 
 
-def _nothing_open(tables: Sequence[TableMapping]) -> NothingOpen:
+def _nothing_open(tables: Sequence[TableMapping]) -> UnreadableSource:
+    if not tables:
+        return no_words()
     return NothingOpen(
         "The table has no column of written answers.",
         where="whole file",

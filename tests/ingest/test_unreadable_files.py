@@ -6,6 +6,8 @@ import zipfile
 
 import docx
 import openpyxl
+import pptx
+import pypdfium2
 import pytest
 
 from domain.errors import UnreadableSource
@@ -17,6 +19,10 @@ from ingest.readers import READERS, reader_for
 from ingest.reading import read_passages
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+NO_TEXT = (
+    b'<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0">'
+    b"<office:body><office:text/></office:body></office:document-content>"
+)
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 PROTECTED = OLE + "EncryptedPackage".encode("utf-16-le") + bytes(100)
@@ -51,9 +57,29 @@ def flipped(content: bytes) -> bytes:
     return content[:middle] + bytes(byte ^ 0xFF for byte in content[middle : middle + 40]) + content[middle + 40 :]
 
 
+def saved(made: object) -> bytes:
+    stream = io.BytesIO()
+    made.save(stream)  # type: ignore[attr-defined]
+    return stream.getvalue()
+
+
+def blank_page() -> bytes:
+    made = pypdfium2.PdfDocument.new()
+    made.new_page(595, 842)
+    return saved(made)
+
+
 BROKEN = {
     "empty.txt": (b"", "empty"),
     "blank.md": (b" \n\t\n ", "empty"),
+    "empty.docx": (saved(docx.Document()), "no words"),
+    "empty.pptx": (saved(pptx.Presentation()), "no words"),
+    "empty.xlsx": (saved(openpyxl.Workbook()), "no words"),
+    "empty.odt": (archive(mimetype=b"application/vnd.oasis.opendocument.text", content_xml=NO_TEXT), "no words"),
+    "empty.rtf": (rb"{\rtf1\ansi {\fonttbl{\f0 Arial;}}\par}", "no words"),
+    "empty.html": (b"<html><head><title></title></head><body><p> </p></body></html>", "no words"),
+    "empty.pdf": (blank_page(), "no words"),
+    "empty.csv": (b",,\n,,\n", "no words"),
     "only-front.md": (b"---\ndate: 2024\n---\n", "no words"),
     "photo.docx": (PNG, "is a picture"),
     "photo.md": (PNG, "is a picture"),
