@@ -62,6 +62,15 @@ def test_pasted_text_is_checked_under_its_title(open_page, empty):
     assert test.query_params["job"] == "job_1"
 
 
+def test_a_file_of_any_type_is_taken_and_stands_in_the_check(open_page, empty):
+    test = open_page(empty, "add_and_check")
+    uploader = test.file_uploader(key="add_and_check-files")
+    assert list(uploader.proto.type) == []
+    uploader.set_value(("thing.xyz", b"\x00\x01", "application/octet-stream")).run()
+    test.button(key="add_and_check-check").click().run()
+    assert [file.name for file in empty.staged] == ["thing.xyz"]
+
+
 def test_the_check_tells_what_was_masked_and_what_to_look_at(open_page, empty):
     test = check(open_page(empty, "add_and_check"))
     told = " ".join(caption.value for caption in test.caption)

@@ -9,7 +9,6 @@ from domain.evidence import SourceFile
 from domain.jobs import Job, JobKind, JobStatus
 from domain.proposals import CASE_REFERENCES, FileDescription, case_references_in
 from use_cases.app import UseCases
-from use_cases.evidence.ingesting import file_types
 from use_cases.evidence.masking import is_example
 from views import errors, job_status, links, state, words
 from views.adding import check_table, ingest_account, meant_names
@@ -66,10 +65,8 @@ def _show_form(app: UseCases, viewer: Viewer) -> None:
     st.markdown("Nothing is saved until you have seen what others will see.")
     files, text = st.columns(2, gap="large")
     with files:
-        uploaded = st.file_uploader(
-            "Files, or a zip of them",
-            type=file_types(), accept_multiple_files=True, key=state.key(PAGE, "files"),
-        )  # fmt: skip
+        # Of every type: a file that the browser keeps back would be left out without a word.
+        uploaded = st.file_uploader("Files, or a zip of them", accept_multiple_files=True, key=state.key(PAGE, "files"))
         st.caption(FORMATS)
     with text:
         title = st.text_input(
