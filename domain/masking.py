@@ -15,6 +15,34 @@ OTHER = "OTHER"
 IDENTIFYING = "IDENTIFYING"
 """The type of words that may identify someone without a name: only ever shown, never replaced by itself."""
 LONGEST_WORDING_CHARACTERS = 200
+_FOUND = {
+    "PERSON": "a person's name",
+    "EMAIL_ADDRESS": "an e-mail address",
+    "PHONE_NUMBER": "a telephone number",
+    "UK_NINO": "a National Insurance number",
+    "UK_NHS": "an NHS number",
+    "NHS_NUMBER": "an NHS number",
+    "UK_POSTCODE": "a postcode",
+    "POSTCODE": "a postcode",
+    "ADDRESS": "an address",
+    "LOCATION": "a place",
+    "DATE_OF_BIRTH": "a date of birth",
+    "UK_UTR": "a tax reference",
+    "UK_PASSPORT": "a passport number",
+    "UK_DRIVING_LICENCE": "a driving licence",
+    "UK_VEHICLE_REGISTRATION": "a vehicle registration",
+    "UK_BANK_ACCOUNT": "a bank account",
+    "CASE_REFERENCE": "a case reference",
+    "URL_TOKEN": "a token in a web address",
+    "GENERALISED": "words made more general",
+    "OTHER": "words that a person masked",
+    "IDENTIFYING": "words that may identify someone",
+    "URL": "a web address",
+    "IP_ADDRESS": "an internet address",
+    "CREDIT_CARD": "a card number",
+    "IBAN_CODE": "an international bank account",
+    "US_SSN": "a US social security number",
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,6 +77,11 @@ class MaskingDecisions:
     def on(self, canonical: str) -> tuple[MaskingDecision, ...]:
         """Return the decisions when this is the text they were made on; none on any other."""
         return self.made if self.text == text_digest(canonical) else ()
+
+
+def type_in_words(type_name: str) -> str:
+    """Return a type of personal data as people call it: "a person's name"."""
+    return _FOUND.get(type_name, type_name.replace("_", " ").lower())
 
 
 def text_digest(canonical: str) -> str:

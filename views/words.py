@@ -178,44 +178,10 @@ GAP = {gap: gap.value for gap in Gap}
 BRANCH = {Branch.AND: "it is done as well", Branch.OR: "it is done instead"}
 FORM = {JourneyForm.AS_IS: "how things are", JourneyForm.TO_BE: "how they might be"}
 
-_FOUND = {
-    "PERSON": "a person's name",
-    "EMAIL_ADDRESS": "an e-mail address",
-    "PHONE_NUMBER": "a telephone number",
-    "UK_NINO": "a National Insurance number",
-    "UK_NHS": "an NHS number",
-    "NHS_NUMBER": "an NHS number",
-    "UK_POSTCODE": "a postcode",
-    "POSTCODE": "a postcode",
-    "ADDRESS": "an address",
-    "LOCATION": "a place",
-    "DATE_OF_BIRTH": "a date of birth",
-    "UK_UTR": "a tax reference",
-    "UK_PASSPORT": "a passport number",
-    "UK_DRIVING_LICENCE": "a driving licence",
-    "UK_VEHICLE_REGISTRATION": "a vehicle registration",
-    "UK_BANK_ACCOUNT": "a bank account",
-    "CASE_REFERENCE": "a case reference",
-    "URL_TOKEN": "a token in a web address",
-    "GENERALISED": "words made more general",
-    "OTHER": "words that a person masked",
-    "IDENTIFYING": "words that may identify someone",
-    "URL": "a web address",
-    "IP_ADDRESS": "an internet address",
-    "CREDIT_CARD": "a card number",
-    "IBAN_CODE": "an international bank account",
-    "US_SSN": "a US social security number",
-}
-
 
 def few_of(shown: int, every: int) -> str:
     """Return how many of a list are shown: "the first 12 of 40", "all 7"."""
     return f"all {every:,}" if shown == every else f"the first {shown:,} of {every:,}"
-
-
-def found(type_name: str) -> str:
-    """Return a type of personal data in words."""
-    return _FOUND.get(type_name, type_name.replace("_", " ").lower())
 
 
 def shortened(text: str, most: int = 90) -> str:

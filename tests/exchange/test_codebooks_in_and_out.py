@@ -90,6 +90,21 @@ def test_what_we_write_out_we_read_back_as_nothing_new(opened):
     assert plan.count(Intake.SAME) == len(app.codebook().patterns)
 
 
+def test_a_code_that_holds_personal_data_is_left_out_and_told_and_an_example_alone(opened):
+    app = opened()
+    rung = "Ring Elowen Trask on 07700 900123 about it."
+    names = (
+        a_code("Queues for Elowen Trask"),
+        a_code("Queues again", FOREIGN.replace("People queue", rung + " People queue")),
+        a_code("Queues for nothing", FOREIGN + f"- {rung}\n"),
+    )
+    _, plan = app.codebook_intake.take_in(CURATOR, a_file(*names))
+    assert [row.intake for row in plan.rows] == [Intake.LEFT_OUT, Intake.LEFT_OUT, Intake.ADDED]
+    found = "personal data: a person's name (Elowen Trask)"
+    assert all(any(found in note for note in row.notes) for row in plan.rows)
+    assert b"Elowen" not in written_out(app)
+
+
 def test_another_installation_gets_what_was_changed_added_and_dropped_here(opened):
     here, there = opened("here"), opened("there")
     here.patterns.add(CURATOR, DRAFT)

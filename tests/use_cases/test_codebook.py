@@ -1,6 +1,6 @@
 """The codebook as people change it: what stands, what is refused, and what others may see of it."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import pytest
 
@@ -58,6 +58,29 @@ def test_examples_are_added_and_retired(app):
     texts = [each.text for each in pattern(app, "PAT_01").examples]
     assert OWN[0] in texts
     assert old.text not in texts
+
+
+TYPED = "Ring Elowen Trask on 07700 900123 about the form"
+
+
+@pytest.mark.parametrize(
+    ("change", "where"),
+    [
+        (PatternChange(examples=(OWN[0], TYPED, OWN[1])), "example 2"),
+        (PatternChange(title="Elowen Trask is rung about the form"), "title"),
+        (PatternChange(definition=TYPED), "definition"),
+        (PatternChange(applies=TYPED), "when it applies"),
+        (PatternChange(not_when=TYPED), "when it does not apply"),
+    ],
+)
+def test_what_people_write_of_a_pattern_holds_no_personal_data(app, change, where):
+    for save in (
+        lambda: app.patterns.change(LOCAL_VIEWER, "PAT_01", change),
+        lambda: app.patterns.add(LOCAL_VIEWER, replace(DRAFT, **{k: v for k, v in asdict(change).items() if v})),
+    ):
+        with pytest.raises(InvalidRequest, match=r"personal data: a person's name \(Elowen Trask\)") as refused:
+            save()
+        assert (refused.value.where, app.patterns.history(LOCAL_VIEWER)) == (where, [])
 
 
 def test_a_pattern_is_added_and_its_neighbour_answers(app):

@@ -267,6 +267,20 @@ def test_a_description_of_a_theme_has_an_end(app):
         app.review.decide(LOCAL_VIEWER, row.id, ThemeStatus.ACCEPTED, description="long " * 200)
 
 
+def test_words_for_a_theme_hold_no_personal_data(app):
+    app.repository.themes.save_run(a_run("one", [[fit.evidence.id for fit in the_point(app).evidence]]))
+    (row,) = [row for row in app.themes(LOCAL_VIEWER) if row.pattern is None]
+    named = "Elowen Trask waits for a reply"
+    for say in (
+        lambda: app.review.decide(LOCAL_VIEWER, row.id, ThemeStatus.ACCEPTED, title=named),
+        lambda: app.review.rename(LOCAL_VIEWER, row.id, "Replies", description="Ring 07700 900123 about them."),
+        lambda: app.review.split(LOCAL_VIEWER, row.id, row.members[:1], named),
+    ):
+        with pytest.raises(InvalidRequest, match="looks like personal data"):
+            say()
+    assert app.review.history(LOCAL_VIEWER) == []
+
+
 def test_only_curators_decide_on_themes(app):
     researcher = a_viewer(role=Role.RESEARCHER)
     for ask in (

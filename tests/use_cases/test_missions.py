@@ -55,6 +55,20 @@ def test_a_mission_is_made_once_and_changed_after_that(app: UseCases):
         app.missions.update(CURATOR, mission_from(name="Never made"))
 
 
+@pytest.mark.parametrize(
+    ("said", "where"),
+    [
+        ({"name": "Elowen Trask lands safely"}, "its name"),
+        ({"outcome": "Ring Elowen Trask on 07700 900123 about it."}, "its outcome"),
+        ({"measures": [read_measure("Landings; source=elowen.trask@harbour.example")]}, "the measure 'Landings'"),
+    ],
+)
+def test_a_mission_holds_no_personal_data_but_its_people(app: UseCases, said, where):
+    with pytest.raises(InvalidRequest, match="looks like personal data") as refused:
+        a_mission(app, **said)
+    assert (refused.value.where, app.missions.all(CURATOR)) == (where, [])
+
+
 def test_organisations_of_a_mission_go_by_their_name_of_today(app: UseCases):
     app.repository.catalogue.save(
         Organisation(name="Harbour Office", aliases=("HO",)),

@@ -20,6 +20,7 @@ from domain.text import fold
 from use_cases.auditing import audited
 from use_cases.evidence.publishing import Publishing
 from use_cases.repository import Repository
+from use_cases.typed_words import TypedWords
 
 _KEEP = "make or change missions"
 _FIELDS = {"target": "target", "as of": "as_of", "source": "source"}
@@ -75,6 +76,11 @@ class Missions:
         return self._keep(viewer, mission)
 
     def _keep(self, viewer: Viewer, mission: Mission) -> Mission:
+        typed = TypedWords(self._repository)
+        typed.check("its name", mission.name)
+        typed.check("its outcome", mission.outcome)
+        for measure in mission.measures:
+            typed.check(f"the measure '{measure.name}'", f"{measure.name}. {measure.source}")
         known = self._repository.catalogue.catalogue()
         bodies = dict.fromkeys(known.current(name) for name in mission.organisations)
         kept = replace(mission, organisations=tuple(bodies))

@@ -23,6 +23,7 @@ from domain.text import fold
 from use_cases.auditing import audited
 from use_cases.findings.theming import theme_acts
 from use_cases.repository import Repository
+from use_cases.typed_words import TypedWords
 
 FEWEST_EXAMPLES = 3
 FEWEST_WORDS = 4
@@ -134,6 +135,7 @@ class Patterns:
             raise InvalidRequest(
                 "Nothing would change.", where=pattern, remedy="Change a field, or add or drop an example, then save."
             )
+        check_typed(TypedWords(self._repository), change)
         self._check_seen(viewer, change.picked)
 
         def decide(_edits: list[CodebookEdit]) -> tuple[str, PatternChange]:
@@ -188,6 +190,7 @@ class Patterns:
         number = len(change.examples) + len(change.observations)
         if number < FEWEST_EXAMPLES:
             raise _too_few(number)
+        check_typed(TypedWords(self._repository), change)
         self._check_seen(viewer, change.observations)
 
         def decide(edits: list[CodebookEdit]) -> tuple[str, PatternChange]:
@@ -281,6 +284,14 @@ def check_change(codebook: Codebook, change: PatternChange, *, own: str = "") ->
         owners = example_owners(codebook)
         for nth, text in enumerate(change.examples, start=1):
             check_example(text, f"example {nth}", owners)
+
+
+def check_typed(typed: TypedWords, change: PatternChange) -> None:
+    """Raise InvalidRequest where what people wrote of a pattern holds personal data: everybody reads it."""
+    for name in LONGEST:
+        typed.check(SPOKEN.get(name, name), getattr(change, name))
+    for nth, text in enumerate(change.examples, start=1):
+        typed.check(f"example {nth}", text)
 
 
 def example_owners(codebook: Codebook) -> dict[str, str]:

@@ -22,10 +22,12 @@ from use_cases.findings.codebook import (
     SPOKEN,
     check_change,
     check_example,
+    check_typed,
     difference,
     example_owners,
 )
 from use_cases.repository import Repository
+from use_cases.typed_words import TypedWords
 
 NO_FAMILY = "From another codebook"
 
@@ -43,7 +45,8 @@ class Intake(StrEnum):
 class IntakeRow:
     """One code of the file: what becomes of it, of which ``pattern`` of ours, and by which change.
 
-    ``notes`` say why it is left out, or what is left out of it or still to be written, in words without any of it.
+    ``notes`` say why it is left out, or what is left out of it or still to be written, in words without any of it but
+    what looks like personal data.
     """
 
     title: str
@@ -85,7 +88,7 @@ class CodebookIntake:
 
         viewer.need(Role.CURATOR, "change the codebook")
         codes, losses = read_codebook(content)
-        return self._planned(codes, losses, self._repository.codebook_edits.edits())
+        return self._planned(codes, losses, self._repository.codebook_edits.edits(), TypedWords(self._repository))
 
     @audited(Deed.DECIDED, of="content")
     def take_in(self, viewer: Viewer, content: bytes) -> tuple[str, IntakePlan]:
@@ -98,9 +101,11 @@ class CodebookIntake:
         viewer.need(Role.CURATOR, "change the codebook")
         codes, losses = read_codebook(content)
         done: list[IntakePlan] = []
+        typed = TypedWords(self._repository)
+        self._planned(codes, losses, self._repository.codebook_edits.edits(), typed)  # no words are looked at in a lock
 
         def decide(edits: list[CodebookEdit]) -> list[tuple[EditVerdict, str, PatternChange]]:
-            plan = self._planned(codes, losses, edits)
+            plan = self._planned(codes, losses, edits, typed)
             rows = [row for row in plan.rows if row.changes]
             if not rows:
                 raise InvalidRequest(
@@ -120,8 +125,10 @@ class CodebookIntake:
         act = self._repository.codebook_edits.edit_all(viewer, decide)
         return act, done[-1]
 
-    def _planned(self, codes: Sequence[Code], losses: Sequence[Loss], edits: Sequence[CodebookEdit]) -> IntakePlan:
-        planning = _Planning(self._repository.codebook, edits, codes)
+    def _planned(
+        self, codes: Sequence[Code], losses: Sequence[Loss], edits: Sequence[CodebookEdit], typed: TypedWords
+    ) -> IntakePlan:
+        planning = _Planning(self._repository.codebook, edits, codes, typed)
         return IntakePlan(rows=tuple(planning.rows()), losses=tuple(losses))
 
 
@@ -142,8 +149,11 @@ def pattern_guids(codebook: Codebook, edits: Sequence[CodebookEdit]) -> dict[str
 class _Planning:
     """Works out what becomes of each code of a file, given the codebook in force."""
 
-    def __init__(self, codebook: Codebook, edits: Sequence[CodebookEdit], codes: Sequence[Code]) -> None:
+    def __init__(
+        self, codebook: Codebook, edits: Sequence[CodebookEdit], codes: Sequence[Code], typed: TypedWords
+    ) -> None:
         self._codebook = codebook
+        self._typed = typed
         self._codes = codes
         self._by_guid = {guid: name for name, guid in pattern_guids(codebook, edits).items()}
         self._by_title = {_key(pattern.title): pattern.id for pattern in codebook.patterns}
@@ -192,6 +202,7 @@ class _Planning:
             near=change.near and change.near[:MOST_NEIGHBOURS],
         )
         check_change(self._codebook, replace(change, examples=()))
+        check_typed(self._typed, replace(change, examples=()))
         missing = [SPOKEN[part] for part in ("applies", "not_when") if not getattr(written, part)]
         missing += ["level", "severity"] if not written.level and not written.severity else []
         if len(change.examples) < FEWEST_EXAMPLES:
@@ -209,6 +220,7 @@ class _Planning:
             change = replace(change, dropped=_dropped(pattern, written, change))
         change = difference(pattern, change)
         check_change(self._codebook, replace(change, examples=()), own=pattern.id)
+        check_typed(self._typed, replace(change, examples=()))
         intake = Intake.SAME if change.says_nothing else Intake.CHANGED
         return IntakeRow(title=fold(code.name), intake=intake, pattern=pattern.id, change=change, notes=tuple(notes))
 
@@ -219,6 +231,7 @@ class _Planning:
         examples, why_not = [], []
         for nth, text in enumerate((text for text in written.examples if text.casefold() not in own), start=1):
             try:
+                self._typed.check(f"example {nth}", text)
                 check_example(text, f"example {nth}", self._owners)
                 examples.append(text)
             except InvalidRequest as error:

@@ -15,6 +15,7 @@ from use_cases.auditing import audited
 from use_cases.findings.deciding import GONE
 from use_cases.findings.theming import pain_points, themes
 from use_cases.repository import Repository
+from use_cases.typed_words import TypedWords
 
 CENTRAL = 3
 """How many quotations stand for a theme."""
@@ -147,6 +148,7 @@ class Review:
         Raises NotAllowed, NotFound, InvalidRequest.
         """
         viewer.need(Role.CURATOR, "decide on themes")
+        self._check_typed(title, description)
         if status is not ThemeStatus.PROPOSED and (not title or description is None):
             rows = themes(self._repository, viewer)
             given = next((row.given for row in rows if row.id == theme_id), None)
@@ -164,6 +166,7 @@ class Review:
         Raises NotAllowed, NotFound, InvalidRequest.
         """
         viewer.need(Role.CURATOR, "decide on themes")
+        self._check_typed(title, description)
         return self._repository.themes.rename(viewer, theme_id, _named(title), description=_described(description))
 
     @audited(Deed.DECIDED, of="theme_id", told=("into",))
@@ -186,6 +189,11 @@ class Review:
         pattern = self._pattern_of(viewer, into)
         settled = self._settled(viewer, self._evidence_of(viewer, theme_id), pattern) if pattern else {}
         return list(settled.values()).count(False)
+
+    def _check_typed(self, title: str, description: str | None = None) -> None:
+        typed = TypedWords(self._repository)
+        typed.check("the title", title)
+        typed.check("the description", description)
 
     def _pattern_of(self, viewer: Viewer, theme_id: str) -> str | None:
         return next((row.pattern for row in themes(self._repository, viewer) if row.id == theme_id), None)
@@ -217,6 +225,7 @@ class Review:
         Raises NotAllowed, NotFound, InvalidRequest.
         """
         viewer.need(Role.CURATOR, "decide on themes")
+        self._check_typed(title)
         return self._repository.themes.split(viewer, theme_id, list(dict.fromkeys(chosen)), _named(title))
 
     @audited(Deed.DECIDED, of="act")

@@ -6,6 +6,7 @@ import streamlit as st
 
 from domain.access import Viewer
 from domain.evidence import Account, FileAccount, Outcome, Refusal
+from domain.masking import type_in_words
 from domain.publishing import Publication
 from use_cases.app import UseCases
 from use_cases.findings.theming import met_elsewhere
@@ -121,5 +122,5 @@ def show_refusals(refusals: Sequence[tuple[str, Refusal]]) -> None:
 
 
 def _row(file: FileAccount) -> tuple[object, ...]:
-    masked = ", ".join(f"{number} × {words.found(name)}" for name, number in file.redactions) or "nothing"
+    masked = ", ".join(f"{number} × {type_in_words(name)}" for name, number in file.redactions) or "nothing"
     return (file.path, BECAME[file.outcome], file.kept, file.duplicates, len(file.refusals), masked)

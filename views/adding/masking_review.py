@@ -17,6 +17,7 @@ from domain.masking import (
     in_brackets,
     places_of,
     text_digest,
+    type_in_words,
     with_decision,
 )
 from domain.proposals import FileProposal, Redaction
@@ -116,7 +117,7 @@ def summary(entries: Sequence[Entry], mode: Redaction) -> str:
     elif found:
         verb = "Masked" if mode is Redaction.ON else "Suggested"
         told.append(
-            f"{verb}: " + words.listed([f"{n} × {words.found(name)}" for name, n in sorted(found.items())]) + "."
+            f"{verb}: " + words.listed([f"{n} × {type_in_words(name)}" for name, n in sorted(found.items())]) + "."
         )
     else:
         told.append("No personal data was found. Read it all the same.")
@@ -158,10 +159,10 @@ def _style(entry: Entry, mode: Redaction) -> str:
 
 def _title(entry: Entry, mode: Redaction) -> str:
     if entry.decided:
-        return "decided: " + (words.found(entry.type) if entry.placeholder else "stays as it is")
+        return "decided: " + (type_in_words(entry.type) if entry.placeholder else "stays as it is")
     if entry.type == IDENTIFYING or mode is Redaction.ON:
-        return words.found(entry.type)
-    return f"{words.found(entry.type)}, would become {entry.placeholder}"
+        return type_in_words(entry.type)
+    return f"{type_in_words(entry.type)}, would become {entry.placeholder}"
 
 
 def _ask(proposal: FileProposal, entries: Sequence[Entry], chosen: int, mode: Redaction) -> None:
@@ -245,7 +246,7 @@ def _told(text: str, entry: Entry, at: int) -> str:
     written = " ".join(entry.span.of(text).split())
     short = written if len(written) <= 60 else f"{written[:59]}…"
     mark = " (decided)" if entry.decided else ""
-    return f"{at + 1}. {words.found(entry.type)}: {short}{mark}"
+    return f"{at + 1}. {type_in_words(entry.type)}: {short}{mark}"
 
 
 def _way(entry: Entry, offered: str | None, mode: Redaction) -> str:
