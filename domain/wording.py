@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from domain.dates import in_words
-from domain.evidence import Evidence, Level, Severity, Standing
+from domain.evidence import Evidence, Kind, Level, Severity, Standing
 from domain.hand_overs import How
 from domain.insights import AttemptOutcome, Confidence, PainPoint, Sharing
 from domain.known import Contrary, WhatIsKnown
@@ -60,6 +60,14 @@ HOW = {
     How.SPREADSHEET: "spreadsheet",
     How.UNKNOWN: "not known",
 }
+_IN_A_SENTENCE = {
+    Kind.BEHAVIOUR: "what people do",
+    Kind.POSITIVE: "praise",
+    Kind.METHOD: "a note on method",
+    Kind.OTHER: "something else",
+}
+_UNSURE = 0.7
+"""Below this probability a difficulty is told as a guess."""
 CONFIDENCE = {Confidence.STRONG: "strong", Confidence.MODERATE: "moderate", Confidence.WEAK: "weak"}
 
 
@@ -134,6 +142,22 @@ def against_in_words(contrary: Contrary) -> str:
     if contrary.against:
         return f"Speaks against {quoted(contrary.against)}"
     return "Tells what did not work" if contrary.is_failure else "Tells what went well"
+
+
+def a_kind(kind: Kind) -> str:
+    """Return a kind as it stands in a sentence: "a pain point", "praise"."""
+    return _IN_A_SENTENCE.get(kind, f"a {kind.label}")
+
+
+def kind_as_told(evidence: Evidence, *, who: Callable[[str], str]) -> str:
+    """Return what an observation is in a few words: as a person said, called as ``who`` does, or as it reads."""
+    if evidence.said_kind:
+        return f"{evidence.kind.label}, said by {who(evidence.said_kind.by)}"
+    if evidence.coding is None:
+        return "kind not yet said"
+    if evidence.kind is Kind.PAIN_POINT and evidence.coding.pain_point < _UNSURE:
+        return "may be a pain point"
+    return f"reads like {a_kind(evidence.kind)}"
 
 
 def taken_of(known: WhatIsKnown, *, is_chosen: bool) -> str:

@@ -4,12 +4,14 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+from domain.access import LOCAL_VIEWER
 from domain.evidence import Evidence
+from domain.wording import kind_as_told
 from exports.cells import Cell, safe_value
 
 EVIDENCE_COLUMNS = (
     "observation_id", "text", "kind", "organisation", "researched_by", "service", "study", "source", "locator", "date",
-    "standing", "marking", "before", "after",
+    "standing", "marking", "before", "after", "kind_as_told",
 )  # fmt: skip
 
 
@@ -33,4 +35,9 @@ def evidence_cells(item: Evidence) -> list[Cell]:
         item.id, item.text, item.kind.label, item.organisation, item.researched_by, item.service, item.study,
         item.source, item.locator, item.date, item.standing.value,
         item.marking.value if item.marking else None, item.before, item.after,
+        kind_as_told(item, who=_who),
     ]  # fmt: skip
+
+
+def _who(name: str) -> str:
+    return "somebody at the machine it runs on" if name == LOCAL_VIEWER.name else name

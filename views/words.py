@@ -26,6 +26,7 @@ from domain.wording import (
     count,
     date,
     few,
+    kind_as_told,
     listed,
     lowered,
     origin,
@@ -86,8 +87,6 @@ MAPPING_BASIS = {
     MappingBasis.REMEMBERED: "As last time: your team has said this of the same columns before.",
     MappingBasis.STATED: "As you said.",
 }
-UNSURE = 0.7
-"""Below this probability a difficulty is told as a guess."""
 
 
 def who(name: str) -> str:
@@ -103,26 +102,9 @@ def who(name: str) -> str:
 
 def kind_of(evidence: Evidence) -> str:
     """Return what an observation is in a few words: as a person said, or how the machine reads it."""
-    if evidence.said_kind:
-        return f"{evidence.kind.label}, said by {who(evidence.said_kind.by)}"
-    if evidence.coding is None:
-        return "kind not yet said"
-    if evidence.kind is Kind.PAIN_POINT and evidence.coding.pain_point < UNSURE:
-        return "may be a pain point"
-    return f"reads like {a_kind(evidence.kind)}"
+    return kind_as_told(evidence, who=who)
 
 
-def a_kind(kind: Kind) -> str:
-    """Return a kind as it stands in a sentence: "a pain point", "praise"."""
-    return _IN_A_SENTENCE.get(kind, f"a {kind.label}")
-
-
-_IN_A_SENTENCE = {
-    Kind.BEHAVIOUR: "what people do",
-    Kind.POSITIVE: "praise",
-    Kind.METHOD: "a note on method",
-    Kind.OTHER: "something else",
-}
 KIND = {kind: kind.label for kind in Kind}
 FILTER = {
     "missions": "Mission",

@@ -2,11 +2,14 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.access import LOCAL_VIEWER
+from domain.evidence import Coding, Kind, SaidKind
 from exports.cells import cell_text, safe_text
 from exports.tables import EVIDENCE_COLUMNS, evidence_csv, table_csv
 from tests.planted_journeys import an_observation
@@ -43,6 +46,24 @@ def test_evidence_is_a_row_an_observation_with_words_commas_and_lines_kept():
     assert tuple(header) == EVIDENCE_COLUMNS
     assert dict(zip(header, row, strict=True))["text"] == words
     assert dict(zip(header, row, strict=True))["kind"] == "behaviour"
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"coding": Coding(kind=Kind.PAIN_POINT, pain_point=0.6)}, "may be a pain point"),
+        ({"coding": Coding(kind=Kind.PAIN_POINT, pain_point=0.9)}, "reads like a pain point"),
+        ({"coding": None}, "kind not yet said"),
+        ({"said_kind": SaidKind(kind=Kind.NEED, by="Robin", at="2026-11-30")}, "need, said by Robin"),
+        (
+            {"said_kind": SaidKind(kind=Kind.NEED, by=LOCAL_VIEWER.name, at="2026-11-30")},
+            "need, said by somebody at the machine it runs on",
+        ),
+    ],
+)
+def test_the_last_column_of_evidence_says_how_sure_its_kind_is_and_who_said_it(said, told):
+    header, row = read(evidence_csv([replace(an_observation(1, "The tide was late."), **said)]))
+    assert (header[-1], row[-1]) == ("kind_as_told", told)
 
 
 def test_the_file_opens_with_a_byte_order_mark():

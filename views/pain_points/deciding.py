@@ -7,6 +7,7 @@ import streamlit as st
 from domain.access import Role, Viewer
 from domain.decisions import EvidenceAct
 from domain.insights import Fit, PainPoint
+from domain.wording import a_kind
 from use_cases.app import UseCases
 from use_cases.findings.deciding import DecisionRow
 from views import cached, links, state, undoing, words
@@ -91,7 +92,7 @@ def _quoted(row: DecisionRow) -> str:
 
 
 def _said(row: DecisionRow) -> str:
-    what = f"is {words.a_kind(row.act.kind)}" if row.act.kind else ""
+    what = f"is {a_kind(row.act.kind)}" if row.act.kind else ""
     if row.act.severity:
         what += f" that {words.lowered(words.SEVERITY[row.act.severity])}"
     standing = f"is {words.lowered(words.STANDING[row.act.standing])}" if row.act.standing else ""
