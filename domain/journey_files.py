@@ -120,7 +120,8 @@ class JourneyFlow:
     """An event log beside a journey: what directly follows what, most often first, and what only one of them has.
 
     ``not_steps`` are activities that are no step of the journey, ``never_happened`` the orders of steps that no event
-    is. ``never_followed`` are planned pairs of steps that no case goes through directly.
+    is, ``step_names`` what each step is called. ``never_followed`` are planned pairs of steps that no case goes through
+    directly.
     """
 
     journey_id: str
@@ -131,6 +132,7 @@ class JourneyFlow:
     not_steps: tuple[str, ...] = ()
     never_happened: tuple[int, ...] = ()
     never_followed: tuple[tuple[int, int], ...] = ()
+    step_names: tuple[tuple[int, str], ...] = ()
 
     @property
     def beside(self) -> tuple[str, ...]:
@@ -145,8 +147,12 @@ class JourneyFlow:
             rest = f", and {more:,} more" if more > 0 else ""
             told.append(f"No steps of the journey: {', '.join(self.not_steps[:_MOST_NAMES_TOLD])}{rest}")
         if self.never_happened:
-            told.append(f"Steps that never happen: {', '.join(map(str, self.never_happened))}")
+            told.append(f"Steps that never happen: {'; '.join(map(self._called, self.never_happened))}")
         if self.never_followed:
-            pairs = ", ".join(f"{left} → {right}" for left, right in self.never_followed)
+            pairs = "; ".join(f"{self._called(left)} → {self._called(right)}" for left, right in self.never_followed)
             told.append(f"Planned and never followed: {pairs}")
         return tuple(told)
+
+    def _called(self, order: int) -> str:
+        """Return a step by its number and what it is called."""
+        return f"{order}. {dict(self.step_names).get(order, '')}".removesuffix(". ")

@@ -27,6 +27,7 @@ _ACTIVITY = ("activity", "event", "concept:name", "activity name", "step", "acti
 _TIME = ("time", "timestamp", "time:timestamp", "date", "datetime", "start time", "started", "at")
 _NAMES = {"case": _CASE, "activity": _ACTIVITY, "time": _TIME}
 _DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2}))?)?")
+_SIGNS = {",": "a comma", ";": "a semicolon", "\t": "a tab"}
 _EXPECTED = "Give a csv with the columns case, activity and time in its first row."
 
 
@@ -51,12 +52,13 @@ def read_events(content: bytes, name: str) -> list[Event]:
     events: list[Event] = []
     faults: list[tuple[int, str]] = []
     places: dict[str, int] | None = None
+    width = 0
     try:
         for cells in reader:
             if not any(cell.strip() for cell in cells):
                 continue
             if places is None:
-                places = _columns(cells, name)
+                places, width = _columns(cells, name), _width(cells)
                 continue
             if len(events) + len(faults) >= MOST_ROWS:
                 raise InvalidRequest(
@@ -64,7 +66,11 @@ def read_events(content: bytes, name: str) -> list[Event]:
                     where=f"row {reader.line_num}",
                     remedy="Take a sample of its cases, or a shorter time, and give that.",
                 )
-            event = _event(cells, places, reader.line_num)
+            event: Event | tuple[int, str]
+            if _width(cells) > width:
+                event = (reader.line_num, f"it has {_width(cells)} cells, the head has {width}")
+            else:
+                event = _event(cells, places, reader.line_num)
             (faults if isinstance(event, tuple) else events).append(event)  # type: ignore[arg-type]
     except csv.Error:
         raise InvalidRequest(
@@ -73,10 +79,15 @@ def read_events(content: bytes, name: str) -> list[Event]:
             remedy="Save it again as csv with quoted cells.",
         ) from None
     if faults:
-        raise _refusal(faults, name)
+        raise _refusal(faults, name, delimiter)
     if not events:
         raise InvalidRequest(f"'{name}' holds no events.", where=name, remedy=_EXPECTED)
     return events
+
+
+def _width(cells: Sequence[str]) -> int:
+    """Return how many cells a row has up to its last that is not blank."""
+    return max((at for at, cell in enumerate(cells, start=1) if cell.strip()), default=0)
 
 
 def _decoded(content: bytes, name: str) -> str:
@@ -131,14 +142,16 @@ def _time(said: str) -> datetime | None:
     return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
-def _refusal(faults: Sequence[tuple[int, str]], name: str) -> InvalidRequest:
+def _refusal(faults: Sequence[tuple[int, str]], name: str, delimiter: str) -> InvalidRequest:
     shown = faults[:MOST_FAULTS_TOLD]
     more = len(faults) - len(shown)
     told = "; ".join(f"row {row}: {problem}" for row, problem in shown) + (f"; and {more:,} more" if more else "")
     return InvalidRequest(
         f"'{name}' has rows that are no events, {len(faults):,} in all: {told}.",
         where=", ".join(f"row {row}" for row, _ in shown),
-        remedy="Fill in case, activity and time (2025-01-31 14:05, or 31/01/2025 14:05), or delete these rows.",
+        remedy=f"Put quotation marks around what holds {_SIGNS.get(delimiter, delimiter)}, or delete these rows."
+        if all("cells" in problem for _, problem in faults)
+        else "Fill in case, activity and time (2025-01-31 14:05, or 31/01/2025 14:05), or delete these rows.",
     )
 
 
@@ -186,6 +199,7 @@ def journey_flow(journey: Journey, events: Sequence[Event], name: str) -> Journe
             for key, count in sorted(happened.items(), key=lambda pair: (-pair[1], pair[0]))
         ),
         not_steps=tuple(spelled[key] for key in sorted(spelled) if key not in steps),
+        step_names=tuple((step.order, step.step) for step in journey.steps),
         never_happened=tuple(step.order for step in journey.steps if step.order not in steps.values()),
         never_followed=tuple(pair for pair in planned_pairs(journey.steps) if pair not in seen),
     )

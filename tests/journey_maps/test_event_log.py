@@ -70,6 +70,25 @@ def test_circles_are_counts_and_no_errors():
     assert flow.never_followed == ((2, 3),)
 
 
+def test_steps_that_only_the_plan_has_are_told_by_their_names():
+    told = flow_of("case,activity\n1,Pay\n1,Ask for a berth\n").beside
+    assert "Steps that never happen: 3. Moor the boat" in told
+    assert "Planned and never followed: 1. Ask for a berth → 2. Pay; 2. Pay → 3. Moor the boat" in told
+
+
+@pytest.mark.parametrize(("sign", "name"), [(",", "a comma"), (";", "a semicolon")])
+def test_a_row_with_a_cell_too_many_is_told_so_with_what_to_put_in_quotation_marks(sign, name):
+    head, good, bad = ["case", "activity", "time"], ["1", "Pay", "2025-01-01"], ["1", "Ask", " wait", "2025-01-02"]
+    with pytest.raises(InvalidRequest) as told:
+        flow_of("\n".join(sign.join(row) for row in (head, good, bad)))
+    assert "row 3: it has 4 cells, the head has 3" in told.value.problem
+    assert told.value.remedy == f"Put quotation marks around what holds {name}, or delete these rows."
+
+
+def test_blank_cells_at_the_end_of_a_row_are_none_too_many():
+    assert flow_of("case,activity\n1,Pay,,\n1,Moor the boat,\n").events == 2
+
+
 def test_each_pair_of_events_of_a_case_is_counted_once_in_a_long_log():
     start = datetime(2025, 1, 1, tzinfo=UTC)
     names = ("Ask for a berth", "Pay", "Moor the boat", "Ring")
