@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from domain.access import highest_marking
 from domain.dates import in_words
 from domain.evidence import Evidence, Kind, Level, Severity, Standing
 from domain.hand_overs import How
@@ -158,6 +159,21 @@ def kind_as_told(evidence: Evidence, *, who: Callable[[str], str]) -> str:
     if evidence.kind is Kind.PAIN_POINT and evidence.coding.pain_point < _UNSURE:
         return "may be a pain point"
     return f"reads like {a_kind(evidence.kind)}"
+
+
+def why_marked(answers: Sequence[WhatIsKnown]) -> str:
+    """Return what raises the marking of answers above that of all that they quote; empty where a quotation has it."""
+    marking = highest_marking(known.marking for known in answers)
+    of_quoted = highest_marking(item.marking for known in answers for item in known.quoted)
+    if marking is of_quoted:
+        return ""
+    points = dict.fromkeys(met.point.title for known in answers for met in known.points if met.point.marking is marking)
+    behind = dict.fromkeys(
+        each.study.title for known in answers for each in known.studies if each.study.marking is marking
+    )
+    counted = [f"what is counted of {few([quoted(title) for title in points])}"] if points else []
+    told = [*counted, *([f"what is told of {few([quoted(title) for title in behind])}"] if behind else [])]
+    return f"for {listed(told)}; what is quoted is {of_quoted.value if of_quoted else 'without a marking'}"
 
 
 def taken_of(known: WhatIsKnown, *, is_chosen: bool) -> str:

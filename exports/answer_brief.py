@@ -21,6 +21,7 @@ from domain.wording import (
     quoted,
     studies,
     taken_of,
+    why_marked,
 )
 
 TITLE = "What is known"
@@ -92,7 +93,10 @@ def about(brief: AnswerBrief) -> list[tuple[str, str]]:
         ("What it holds", f"{count(len(brief.answers), 'question')}, {how_many}: {how}"),
         ("Narrowed by", "; ".join(brief.narrowed) or "Nothing narrows the search"),
         ("Whose view", brief.scope),
-        ("Marking", brief.marking.value if brief.marking else "none"),
+        (
+            "Marking",
+            ", ".join(filter(None, [brief.marking.value if brief.marking else "none", why_marked(brief.answers)])),
+        ),
         ("How to read it", _HOW_TO_READ),
     ]
 

@@ -14,7 +14,7 @@ from domain.insights import Attempt, AttemptOutcome
 from domain.known import Contrary, MetPoint, Quoted, StudyBehind, Tried, Voice, WhatIsKnown
 from domain.people import Contact
 from domain.search import Known, Speaking
-from domain.wording import age
+from domain.wording import age, why_marked
 from exports.answer_brief import AnswerBrief, quoted_in, studies_in
 from exports.answer_docx import answer_document
 from exports.answer_pptx import answer_slides
@@ -119,6 +119,20 @@ def test_the_marking_stands_on_the_whole_and_beside_the_quotation(write):
     assert any("harbour-visit.md, line 3" in line and "OFFICIAL" in line for line in shown.splitlines())
     plain = an_answer(voices=an_answer().voices[:1])
     assert "OFFICIAL" not in words_of(write(a_brief(plain)))
+
+
+@pytest.mark.parametrize("write", WRITERS)
+def test_a_marking_that_no_quotation_has_is_told_with_what_raises_it(write):
+    counted = a_pain_point({HARBOUR: (1, 1)}, marking=Marking.OFFICIAL_SENSITIVE)
+    shown = " ".join(words_of(write(a_brief(an_answer(points=(MetPoint(point=counted, hits=2),))))).split())
+    assert f"OFFICIAL-SENSITIVE, for what is counted of “{TITLE}”; what is quoted is OFFICIAL" in shown
+    assert "what is quoted" not in words_of(write(a_brief()))
+
+
+def test_what_is_told_of_a_study_raises_the_marking_too():
+    study = a_study("Tides", HARBOUR, marking=Marking.OFFICIAL_SENSITIVE)
+    told = an_answer(studies=(StudyBehind(study=study, hits=2),))
+    assert why_marked([told]) == "for what is told of “Tides”; what is quoted is OFFICIAL"
 
 
 @pytest.mark.parametrize("write", WRITERS)

@@ -8,6 +8,7 @@ import pytest
 import streamlit as st
 from fake_evidence import a_pain_point, some_evidence
 
+from domain.access import Marking
 from domain.errors import WriterFailed
 from domain.evidence import Kind, Standing
 from domain.insights import Attempt, AttemptOutcome, Fit
@@ -15,6 +16,7 @@ from domain.search import Known
 from domain.writing import CitedSentence, Summary
 
 PAGE = "what_do_we_know"
+SHOWN_MARKING = '<p class="tl-marking">'
 PLAN = "# Plan\n\n## Research questions\n\n- Where is the certificate?\n- Zeppelin zoology?"
 
 
@@ -71,6 +73,13 @@ def test_beside_the_quotations_stand_pain_points_what_was_tried_and_what_speaks_
         "Who was not heard",
     ):
         assert words in said, words
+
+
+def test_the_page_is_marked_as_what_is_taken_along_and_says_what_raises_it(open_page, met):
+    met.points = [replace(met.points[0], marking=Marking.OFFICIAL_SENSITIVE)]
+    said = said_on(open_page(met, PAGE, q="certificate"))
+    assert said.count(SHOWN_MARKING) == 1
+    assert "It is marked so for what is counted of “People tell the same thing again to each organisation”" in said
 
 
 def test_quotations_come_before_what_stands_beside_them(open_page, met, monkeypatch):

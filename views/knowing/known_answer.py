@@ -12,7 +12,7 @@ from domain.evidence import Evidence
 from domain.facets import Facets
 from domain.known import Quoted, WhatIsKnown
 from domain.search import Known
-from domain.wording import age, few, known_in_short
+from domain.wording import age, few, known_in_short, why_marked
 from use_cases.app import UseCases
 from views import cached, filters, links, marking, quotation, state, words
 from views.knowing import known_beside, narrowing_address, summary, taking_along
@@ -45,7 +45,9 @@ class Shown:
 def show(app: UseCases, viewer: Viewer, shown: Shown, *, below: Callable[[], None] | None = None) -> None:
     """Show an answer. Quotations come first and what stands beside them as it is found; ``below`` draws under them."""
     known = shown.known
-    marking.show(known.marking)
+    marked = st.empty()
+    with marked.container():
+        marking.show(known.marking, why=why_marked([known]))
     if not known.known.is_something:
         _show_nothing(shown)
         return
@@ -58,8 +60,9 @@ def show(app: UseCases, viewer: Viewer, shown: Shown, *, below: Callable[[], Non
             below()
     with beside:
         whole = complete(app, viewer, known)
-        if whole.marking is not known.marking:
-            marking.show(whole.marking)
+        if whole.marking is not known.marking:  # what goes along is marked as the page is
+            with marked.container():
+                marking.show(whole.marking, why=why_marked([whole]))
         known_beside.show(whole, numbers=_numbers(shown), name=shown.name)
 
 
