@@ -88,14 +88,14 @@ def _named_by(headings: Iterable[str]) -> str:
 def _glimpse(name: str, title: str, text: str, facts: Mapping[str, str] | None = None) -> Glimpse:
     date = _NAME_DATE.search(name)
     return Glimpse(
-        title=title[:_LONGEST_TITLE] or _from_name(name),
+        title=title[:_LONGEST_TITLE] or name_in_words(name),
         text=text[:_MOST_CHARACTERS],
         facts=facts or {},
         name_date=date[1] if date else None,
     )
 
 
-def _from_name(name: str) -> str:
+def name_in_words(name: str) -> str:
     """Return a file's name as a title: without its folder and ending, words apart."""
     stem = name.rpartition("/")[2].rpartition(".")[0] or name
     words = re.sub(r"[_\-\s]+", " ", stem).strip() or stem

@@ -53,9 +53,9 @@ def changes_in_words(before: Journey | None, after: Journey) -> tuple[str, ...]:
     Nothing differs: none. Without a journey before, what the new one holds in one sentence.
     """
     if before is None:
-        steps, crossings = len(after.steps), len(after.hand_overs)
-        evidence = len({item.evidence.id for item in after.placed})
-        return (f"A new journey, “{after.title}”: {steps} steps, {crossings} hand-overs, {evidence} observations.",)
+        evidence = {item.evidence.id for item in after.placed}
+        held = ((after.steps, "step"), (after.hand_overs, "hand-over"), (evidence, "observation"))
+        return (f"A new journey, “{after.title}”: {', '.join(count(len(each), name) for each, name in held)}.",)
     told = [f"The journey's {line}." for line in _fields(before, after, _JOURNEY_WORDS)]
     told += _of_steps(before, after)
     told += _of_hand_overs(before, after)

@@ -136,6 +136,7 @@ def test_an_unknown_organisation_is_told_with_its_row_and_the_nearest_name(throu
     assert said.status == 1
     assert "sheet Steps, row 3: 'Calder Counsil'" in said.errors
     assert "The nearest known: Calder Council" in said.errors
+    assert "by the tick box above, or on the command line by --new-names" in said.errors
     assert throughline(data, "journeys", "show", drafted, "--json").document == before
     taken = throughline(data, "journeys", "import", str(path), "--new-names", "--json")
     assert taken.document["steps"][1]["organisation"] == "Calder Counsil"

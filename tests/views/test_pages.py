@@ -1,6 +1,8 @@
 """Each page, opened as a person would open it, over a repository in memory."""
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from fake_evidence import a_pain_point
@@ -33,6 +35,12 @@ def test_a_page_opens_over_an_empty_repository_and_says_what_to_do(open_page, em
     assert not test.exception
     assert not test.error
     assert any(word in everything_said(test) for word in ("Add", "Draft", "Check", "demo load", "Open a source"))
+
+
+def test_a_date_is_asked_for_in_one_form_wherever_it_is():
+    views = Path(links.__file__).parent.rglob("*.py")
+    forms = {form for view in views for form in re.findall(r'format="(\w+[-/]\w+[-/]\w+)"', view.read_text())}
+    assert forms == {"DD/MM/YYYY"}
 
 
 @pytest.mark.parametrize("page", ALL_PAGES)

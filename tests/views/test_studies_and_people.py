@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from domain.access import LOCAL_VIEWER, Marking, Role, Visibility
+from domain.codes import Code
 from domain.people import Person, Team
 from domain.publishing import Publication, StudyChange
+from exports.refi_qda import codebook_file, guid_of
 from settings import Settings
 from tests.builders import a_source, a_study
 from use_cases.app import UseCases
@@ -55,6 +57,18 @@ def test_studies_are_listed_ones_own_first_and_hidden_ones_not(app, open_page):
     assert labels.index("Mooring") < labels.index("Exhibits")
     assert "Vaults" not in labels
     assert any("draft" in item.value and "OFFICIAL" in item.value for item in test.caption)
+
+
+def test_codes_that_are_added_to_a_study_stand_there_at_once(app, open_page):
+    study = next(row.study for row in app.publishing.studies(app.viewer()) if row.study.title == "Mooring")
+    test = open_page(app, "studies", study=study.id)
+    assert "This study has no codes of its own yet." in said(test)
+    content = codebook_file([Code(id=guid_of("test", "Tide"), name="Tides that are late")], origin="Another tool 3")
+    key = f"studies-codebook-{study.id}"
+    test.file_uploader(key=f"{key}-file").set_value(("codes.qdc", content, "application/xml"))
+    test.button(key=f"{key}-add").click().run()
+    assert [each.value for each in test.success] == ["1 code added."]
+    assert "no codes of its own yet" not in said(test) and "Tides that are late" in said(test)
 
 
 def the_studies_listed(test) -> set[str]:

@@ -116,6 +116,7 @@ def test_near_twins_are_hinted_at_and_merged(open_page, populated):
     populated = a_reviewed(populated)
     test = open_page(populated, "themes")
     assert "Nearly the same, by its sentences: Nobody says when (proposed)" in everything_said(test)
+    assert test.selectbox(key="themes-into-th_when").label == "Merge it into"
     test.selectbox(key="themes-into-th_when").set_value("th_told")
     test.button(key="themes-merge-th_when").click().run()
     assert verdicts(populated) == [("th_when", ThemeVerdict.MERGED)]

@@ -1,9 +1,11 @@
 """The page for withdrawals: other studies are named before anything goes, and one that is not finished can be."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 
+from domain.access import LOCAL_VIEWER
 from domain.errors import NotFound
 from domain.withdrawal import Extent, ParticipantRow, Reason, Receipt, StoreRow
 
@@ -52,6 +54,18 @@ def test_a_withdrawal_that_is_not_finished_can_be_finished_from_its_receipt(open
     for button in buttons:
         button.click().run()
     assert finished == ([] if complete else ["wd_1"])
+
+
+def test_a_receipt_names_the_study_and_the_stores_that_held_something(open_page, populated, finished):
+    study = populated.publishing.studies(LOCAL_VIEWER)[0].study
+    stores = (StoreRow(store="observations", removed=3, left=0), StoreRow(store="vectors", removed=0, left=0))
+    receipt = replace(a_receipt(complete=True), study_id=study.id, stores=stores)
+    populated.withdrawals.receipt = lambda viewer, identifier: receipt
+    test = open_page(populated, "withdrawals", withdrawal="wd_1")
+    said = "\n".join(str(element.proto.body) for element in test.get("html"))
+    assert f"{study.title} ({study.id})" in said
+    assert "observations" in said and "vectors" not in said
+    assert any(caption.value == "1 other store held nothing of it." for caption in test.caption)
 
 
 def test_other_studies_with_such_a_file_or_label_are_named_before_anything_goes(open_page, populated, finished):

@@ -139,7 +139,8 @@ class JourneyFiles:
             raise InvalidRequest(
                 f"'{name}' names organisations that are not known here. {told}.",
                 where="; ".join(each.where for each in faults[:_MOST_SHOWN]),
-                remedy=f"{remedy}Correct the name, or take new ones in as they are written (--new-names).",
+                remedy=f"{remedy}Correct the name, or say that organisations which are not known here are taken as the "
+                "file writes them: by the tick box above, or on the command line by --new-names.",
             )
 
     def _taken_in(self, viewer: Viewer, file: JourneyFile, before: Journey | None) -> tuple[Journey, tuple[str, ...]]:

@@ -235,7 +235,7 @@ def _offer_saving(
         st.caption("Nobody signs in here: until that changes, everyone at this machine sees it either way.")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         day = st.date_input(
-            "Others see it not before (empty: at once)", value=None, format="YYYY-MM-DD", width=320,
+            "Others see it not before (empty: at once)", value=None, format="DD/MM/YYYY", width=320,
             key=state.key(PAGE, "embargo"),
         )  # fmt: skip
         draft = st.button("Save as draft", key=state.key(PAGE, "draft"), icon=":material/draft:")

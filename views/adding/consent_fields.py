@@ -53,7 +53,7 @@ def _day(title: str, value: str | None, key: str) -> str | None:
         title,
         value=date.fromisoformat(value) if value else None,
         key=key,
-        format="YYYY-MM-DD",
+        format="DD/MM/YYYY",
         min_value=FIRST_DAY,
         max_value=LAST_DAY,
     )

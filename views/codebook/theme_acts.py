@@ -87,7 +87,7 @@ def _merge(
     others = [*near, *(identifier for identifier in titles if identifier not in near)]
     with st.form(state.key(PAGE, "merge-form", row.id), border=False):
         into = st.selectbox(
-            "It is part of", others, index=None, format_func=titles.__getitem__, key=state.key(PAGE, "into", row.id)
+            "Merge it into", others, index=None, format_func=titles.__getitem__, key=state.key(PAGE, "into", row.id)
         )
         st.caption(what_merging_does(row, None, point))
         if st.form_submit_button("Merge", key=state.key(PAGE, "merge", row.id)):

@@ -62,12 +62,10 @@ def show(app: UseCases, viewer: Viewer, replaced: Journey | None = None) -> None
 
 def _show_changes(found: JourneyImport) -> None:
     title = label(found.journey.title)
-    if found.before is None:
-        st.markdown(f"A new journey, **{title}**, with {words.count(len(found.journey.steps), 'step')}.")
-    elif found.changes:
+    if found.before is not None and found.changes:
         number = words.count(len(found.changes), "change")
         st.markdown(f"**{number}** to the journey **{title}**. Nothing is stored yet.")
-    else:
+    elif found.before is not None:
         st.markdown(f"The journey **{title}** says all of this already.")
     _list(found.changes)
     if found.left_out:

@@ -35,7 +35,7 @@ def show(app: UseCases, viewer: Viewer, shown: ShownInsight, *, today: str) -> N
         st.html(_prose(insight.words.reasoning))
     _show_evidence("What supports it", shown.supporting, "No evidence that you may see supports it.")
     _show_evidence("What speaks against it", shown.against, "Nobody has named evidence against it.")
-    for line in out_of_sight(insight):
+    for line in out_of_sight(insight)[1 if insight.withdrawn else 0 :]:  # its first line stands on top as a warning
         st.caption(line)
     if insight.words.recommendations:
         st.header("What should change", anchor=False)

@@ -273,7 +273,7 @@ def _choose_viewers(app: UseCases, viewer: Viewer, study: Study) -> tuple[Visibi
         "Not before (leave empty for now)",
         value=date.fromisoformat(study.embargo) if study.embargo else None,
         key=state.key(PAGE, "embargo", study.id),
-        format="YYYY-MM-DD",
+        format="DD/MM/YYYY",
     )
     missions = sorted({"", study.mission or "", *(mission.name for mission in app.missions.all(viewer))})
     mission = st.selectbox(

@@ -3,6 +3,7 @@
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from domain.access import Role, Viewer
 from domain.errors import InvalidRequest
@@ -23,7 +24,9 @@ def show(app: UseCases, viewer: Viewer, row: StudyRow) -> None:
     """Show the study's own codes, offer it as a file, and take a codebook from those who may change it."""
     with st.expander("Codes, and other analysis tools (NVivo, ATLAS.ti, MAXQDA …)", icon=":material/sell:"):
         codes = app.study_codes.rows(viewer, row.study.id)
-        _show_codes(app, viewer, codes)
+        shown = st.empty()
+        with shown.container():
+            _show_codes(app, viewer, codes)
         if viewer.may(Role.RESEARCHER):
             _say_pattern(app, viewer, row, codes)
         downloads.offer(
@@ -38,7 +41,7 @@ def show(app: UseCases, viewer: Viewer, row: StudyRow) -> None:
             "A project of another tool is added like any file, on Add and check."
         )
         if row.mine:
-            _take_codebook(app, viewer, row)
+            _take_codebook(app, viewer, row, shown)
 
 
 def _show_codes(app: UseCases, viewer: Viewer, codes: list[StudyCode]) -> None:
@@ -100,7 +103,8 @@ def _say_pattern(app: UseCases, viewer: Viewer, row: StudyRow, codes: list[Study
                     undoing.do(partial(app.study_codes.is_not_pattern, viewer, study, each.code.id, name))
 
 
-def _take_codebook(app: UseCases, viewer: Viewer, row: StudyRow) -> None:
+def _take_codebook(app: UseCases, viewer: Viewer, row: StudyRow, shown: DeltaGenerator) -> None:
+    """Take codes in; they stand where the study's codes are ``shown`` at once."""
     key = partial(state.key, PAGE, "codebook", row.study.id)
     with st.form(key("form"), border=False, clear_on_submit=True):
         file = st.file_uploader("Add a codebook (.qdc) to the study's own codes", type=["qdc"], key=key("file"))
@@ -111,6 +115,8 @@ def _take_codebook(app: UseCases, viewer: Viewer, row: StudyRow) -> None:
         if file is None:
             raise InvalidRequest("There is no file yet.", remedy="Choose a codebook that ends in .qdc.")
         new, losses = app.exchange.add_codebook(viewer, row.study.id, file.getvalue())
+        with shown.container():
+            _show_codes(app, viewer, app.study_codes.rows(viewer, row.study.id))
         st.success(f"{words.count(new, 'code')} added.")
         for loss in losses:
             st.caption(f"Not taken over: {loss.what} ({loss.count}). {loss.why}")

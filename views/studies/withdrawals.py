@@ -35,7 +35,7 @@ def render(app: UseCases) -> None:
     if job and job.status is JobStatus.DONE:
         with errors.PageBoundary():
             for receipt in app.withdrawals.receipts_of(viewer, job.id):
-                _show_receipt(receipt)
+                _show_receipt(app, viewer, receipt)
         links.here("Withdraw something else", key=state.key(PAGE, "again"), icon=":material/arrow_back:")
         return
     if job and not job.status.ended:
@@ -44,7 +44,7 @@ def render(app: UseCases) -> None:
     if named:
         with errors.PageBoundary():
             receipt = app.withdrawals.receipt(viewer, named)
-            _show_receipt(receipt)
+            _show_receipt(app, viewer, receipt)
             if not receipt.complete:
                 _offer_finishing(app, viewer, named)
             _offer_allowing(app, viewer, named)
@@ -192,7 +192,7 @@ def _show_receipts(receipts: Sequence[Receipt]) -> None:
         )
 
 
-def _show_receipt(receipt: Receipt) -> None:
+def _show_receipt(app: UseCases, viewer: Viewer, receipt: Receipt) -> None:
     st.header("Receipt", anchor=False)
     if receipt.complete:
         st.success("Every store was looked at afterwards. Nothing of it is left.", icon=":material/task_alt:")
@@ -203,19 +203,29 @@ def _show_receipt(receipt: Receipt) -> None:
             [
                 ("Withdrawal", receipt.id),
                 ("What", "one participant" if receipt.participant else "a whole study"),
-                ("Study", receipt.study_id),
+                ("Study", _study_of(app, viewer, receipt)),
                 ("Why", {"withdrawn": "withdrawn", "retention": "its time was over"}[receipt.reason.value]),
                 ("When", words.moment(receipt.at, state.timezone())),
                 ("Asked for by", receipt.by),
             ]
         )
     )
-    rows = [(row.store, row.removed, row.left) for row in receipt.stores]
-    st.html(table("What was removed", ("Store", "Removed", "Left"), rows))
+    rows = [(row.store, row.removed, row.left) for row in receipt.stores if row.removed or row.left]
+    if rows:
+        st.html(table("What was removed", ("Store", "Removed", "Left"), rows))
+    if (others := len(receipt.stores) - len(rows)) > 0:
+        st.caption(f"{words.count(others, 'other store')} held nothing of it.")
     if receipt.recall:
         recall = [(item.what, item.who, words.moment(item.at, state.timezone())) for item in receipt.recall]
         st.html(table("Files to ask back", ("File", "Taken by", "When"), recall))
     st.caption(CANNOT_REACH)
+
+
+def _study_of(app: UseCases, viewer: Viewer, receipt: Receipt) -> str:
+    """Return the study by its title and identifier; one that is gone by its identifier alone."""
+    titles = {row.study.id: row.study.title for row in app.publishing.studies(viewer)}
+    title = titles.get(receipt.study_id)
+    return f"{title} ({receipt.study_id})" if title else receipt.study_id
 
 
 def _offer_finishing(app: UseCases, viewer: Viewer, identifier: str) -> None:
