@@ -21,7 +21,15 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 START_SECONDS = 120
 WAIT_MILLISECONDS = 120_000
-STILL_MILLISECONDS = 250
+STILL_MILLISECONDS = 150
+RUNS = (Path(__file__).parent / "runs.js").read_text(encoding="utf-8")
+IS_SETTLED = """() => {
+    const waits = document.querySelector("[data-testid=stSpinner], [data-testid=stSkeleton]");
+    const before = window.runs.shown;
+    window.runs.shown = waits || window.runs.areUnderWay() ? null : document.body.innerText;
+    return window.runs.shown !== null && window.runs.shown === before;
+}"""
+"""Whether a page shows what it showed when it was last asked, and nothing is under way that would change it."""
 AT_ONCE = """
     const animate = Element.prototype.animate;
     Element.prototype.animate = function (frames, timing) {
@@ -86,12 +94,24 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """A new window on the app."""
+@pytest.fixture(scope="module")
+def profile(browser: Browser, address: str) -> Iterator[BrowserContext]:
+    """What the windows of a module's tests have in common: the app's scripts, loaded and compiled once."""
     context = window(browser, address, {"width": 1440, "height": 900})
-    yield context.new_page()
+    yield context
     context.close()
+
+
+@pytest.fixture
+def page(profile: BrowserContext, address: str) -> Iterator[Page]:
+    """A new window on the app, in which nothing is remembered of those before it: who signed in, say."""
+    opened = profile.new_page()
+    yield opened
+    kept = {"origin": address, "storageTypes": "local_storage,indexeddb"}
+    profile.new_cdp_session(opened).send("Storage.clearDataForOrigin", kept)
+    for each in profile.pages:
+        each.close()
+    profile.clear_cookies()
 
 
 def window(browser: Browser, address: str, size: ViewportSize | None = None) -> BrowserContext:
@@ -104,16 +124,15 @@ def window(browser: Browser, address: str, size: ViewportSize | None = None) -> 
     context = browser.new_context(base_url=address, viewport=size, reduced_motion="reduce")
     context.set_default_timeout(WAIT_MILLISECONDS)
     context.add_init_script(AT_ONCE)
+    context.add_init_script(RUNS)
     return context
 
 
 def settled(page: Page) -> None:
-    """Wait until the page has its heading, its script has run to its end, and nothing is being worked out."""
+    """Wait until the page has its heading, what was asked of its script is answered, and nothing changes any more.
+
+    That the page calls its script "notRunning" says little: so it is between a press and the run that answers it, and
+    between two runs where one ends by asking for another. Parts of a page are mounted one by one, in any order.
+    """
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    expect(page.locator('[data-test-script-state="notRunning"]').first).to_be_attached()
-    waiting = page.locator('[data-testid="stSpinner"], [data-testid="stSkeleton"]')
-    expect(waiting).to_have_count(0)
-    shown = ""
-    while shown != (now := page.locator("body").inner_text()):  # parts of a page are mounted one by one, in any order
-        shown = now
-        page.wait_for_timeout(STILL_MILLISECONDS)
+    page.wait_for_function(IS_SETTLED, polling=STILL_MILLISECONDS, timeout=WAIT_MILLISECONDS)

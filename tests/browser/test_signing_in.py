@@ -7,10 +7,10 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.access.openid_provider import CLIENT_ID, CLIENT_SECRET, Provider, a_provider
-from tests.browser.conftest import PROJECT, answering, free_port, window
+from tests.browser.conftest import PROJECT, answering, free_port
 
 pytestmark = pytest.mark.browser
 
@@ -62,14 +62,6 @@ def address(tmp_path_factory: pytest.TempPathFactory, provider: Provider) -> Ite
     finally:
         process.terminate()
         process.wait(30)
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """A new window on the app, in which nobody is signed in."""
-    context = window(browser, address, {"width": 1440, "height": 900})
-    yield context.new_page()
-    context.close()
 
 
 def sign_in(page: Page, person: str) -> None:
