@@ -5,9 +5,11 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy.engine import make_url
+from xdist.scheduler import LoadFileScheduling
 
 from storage import open_database
 from tests import postgresql
@@ -22,6 +24,7 @@ ROOM_BYTES = 8 * 2**30
 ALLOCATED_BETWEEN_COLLECTIONS = 50_000
 """By itself Python looks for garbage each few hundred objects, and often among all that models and modules keep."""
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")
+BROWSER = "tests/browser/"
 LONGEST_FIRST = ("browser", "use_cases", "examples", "access", "insights", "commands", "storage", "views")
 """Folders whose files take longest. Workers are given whole files: a long one at the end leaves the others idle."""
 
@@ -44,6 +47,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run the folders that take longest first; within a folder the order stays."""
     ranks = {name: rank for rank, name in enumerate(LONGEST_FIRST)}
     items.sort(key=lambda item: ranks.get(item.path.relative_to(TESTS).parts[0], len(ranks)))
+
+
+class OneBrowserAtATime(LoadFileScheduling):
+    """Gives workers whole files, and all files of ``BROWSER`` to one worker.
+
+    A browser, the app and what it works with take a processor by themselves. Two of them on two processors come late to
+    what they have to do, and wait at the same time for what takes its time in any case.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return BROWSER if nodeid.startswith(BROWSER) else super()._split_scope(nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneBrowserAtATime | None:
+    """Spread files over workers as `make test` asks; leave other ways of spreading them to xdist."""
+    return OneBrowserAtATime(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 def pytest_collection_finish() -> None:
