@@ -65,6 +65,7 @@ from use_cases.findings.reviewing import Review
 from use_cases.journeys.journey_drawing import MapWishes
 from use_cases.journeys.journey_network import JourneyNetwork
 from use_cases.journeys.journeying import proposed_for_steps
+from use_cases.knowing.watching import Watches
 from use_cases.running.bootstrap import open_use_cases
 
 pytestmark = pytest.mark.usefixtures("nothing_read_twice")
@@ -84,20 +85,28 @@ class World:
 
     def everything(self, read: Callable[[UseCases, Viewer], Any]) -> Any:
         """Return what whoever sees everything is shown; read once for as long as nothing changes."""
-        moment = (read, self.app.repository.evidence.revision())
+        return self.shown_to(LOCAL.viewer(self.app), read)
+
+    def shown_to(self, viewer: Viewer, read: Callable[[UseCases, Viewer], Any]) -> Any:
+        """Return what somebody is shown, for other reads; read once for as long as nothing changes."""
+        moment = (read, viewer, self.app.repository.evidence.revision())
         if moment not in self.kept:
-            self.kept[moment] = read(self.app, LOCAL.viewer(self.app))
+            self.kept[moment] = read(self.app, viewer)
         return self.kept[moment]
 
     def words_in(self, shown: Any) -> set[str]:
         """Return the words of studies that stand in something shown."""
-        text = as_text(shown).casefold()
-        return {study.word for study in self.planted if study.word in text}
+        return self.all_words_in(shown)[0]
 
     def journeys_in(self, shown: Any) -> set[str]:
         """Return the words of journeys that stand in something shown."""
+        return self.all_words_in(shown)[1]
+
+    def all_words_in(self, shown: Any) -> tuple[set[str], set[str]]:
+        """Return the words of studies, and those of journeys, that stand in something shown."""
         text = as_text(shown).casefold()
-        return {journey.word for journey in self.journeys if journey.word in text}
+        of_studies = {study.word for study in self.planted if study.word in text}
+        return of_studies, {journey.word for journey in self.journeys if journey.word in text}
 
     def journeys_for(self, looker: Looker) -> set[str]:
         """Return the words of the journeys that somebody may see."""
@@ -273,14 +282,14 @@ def mission_of(world: World, viewer: Viewer) -> Any:
 
 
 def news(world: World, viewer: Viewer) -> Any:
-    return world.app.news.since(viewer, LONG_AGO, points=lambda: world.app.all_pain_points(viewer))
+    return world.app.news.since(viewer, LONG_AGO, points=lambda: world.shown_to(viewer, points_of))
 
 
 def brief(form: str) -> Read:
     """Return a read of every pain point that somebody sees as a brief."""
 
     def reads(world: World, viewer: Viewer) -> str:
-        points = world.app.all_pain_points(viewer)
+        points = world.shown_to(viewer, points_of)
         return as_text(world.app.briefs.pain_points(viewer, points, form, asked=Narrowing(min_organisations=1)))
 
     return reads
@@ -309,7 +318,7 @@ def known(world: World, viewer: Viewer) -> Any:
 
 
 def known_with_beside(world: World, viewer: Viewer) -> Any:
-    points, themes = world.app.all_pain_points(viewer), world.app.themes(viewer)
+    points, themes = world.shown_to(viewer, points_of), world.shown_to(viewer, themes_of)
     return world.app.knowing.with_beside(viewer, known(world, viewer), points, themes)
 
 
@@ -383,7 +392,7 @@ def read_by_a_model(world: World, viewer: Viewer) -> Any:
 def by_organisation(world: World, viewer: Viewer) -> Any:
     """Read pain points by organisation as the page puts them together, with organisations that nobody researched."""
     known = list(world.app.catalogue(viewer).currents().values())
-    return heat_map(world.app.all_pain_points(viewer), world.app.missions.coverage(viewer), known=known)
+    return heat_map(world.shown_to(viewer, points_of), world.app.missions.coverage(viewer), known=known)
 
 
 def decided(world: World, viewer: Viewer) -> Any:
@@ -484,16 +493,21 @@ def each_insight(read: Callable[[UseCases, Viewer, str], Any]) -> Read:
     return reads
 
 
+def watching(world: World, viewer: Viewer) -> Watches:
+    """Return what somebody watches: at first a search, every theme and every pain point, from long ago on."""
+    if not world.app.watches.all(viewer):
+        asked = [Watch(id="", query="people waited weeks for the letter")]
+        themes = world.everything(themes_of)
+        asked += [Watch(id="", query=f"letter in {row.topic}", where=within(row.id)) for row in themes]
+        asked += [Watch(id="", pain_point=point.id) for point in world.everything(points_of)]
+        for watch in asked:
+            world.app.repository.watches.add(viewer.name, watch, LONG_AGO)
+    return world.app.watches
+
+
 def watched(world: World, viewer: Viewer) -> Any:
-    """Read what is new in what somebody watches: a search and every pain point, from long ago on."""
-    points = world.everything(points_of)
-    asked = [Watch(id="", query="people waited weeks for the letter")]
-    themes = world.everything(themes_of)
-    asked += [Watch(id="", query=f"letter in {row.topic}", where=within(row.id)) for row in themes]
-    asked += [Watch(id="", pain_point=point.id) for point in points]
-    for watch in asked:
-        world.app.repository.watches.add(viewer.name, watch, LONG_AGO)
-    return world.app.watches.news(viewer, lambda: world.app.all_pain_points(viewer))
+    """Read what is new in what somebody watches."""
+    return watching(world, viewer).news(viewer, lambda: world.shown_to(viewer, points_of))
 
 
 def digest(world: World, viewer: Viewer) -> str:
@@ -527,21 +541,24 @@ def each_gap(world: World, viewer: Viewer) -> list[Any]:
     return [tolerant(lambda name=name: network.gap(viewer, name)) for name in every[::3]]
 
 
-def looked_for(world: World, viewer: Viewer) -> Any:
-    """Look for evidence for the one step of a journey on which none stands: all that was planted tells of it."""
-    steps = [StepOutline(order=1, stage="", step="Wait weeks at the counter")]
-    asked = started("jn_0", "Be told whether a letter arrived", steps)
-    found = SimpleNamespace(journey=lambda *_: asked, summary=lambda *_: SimpleNamespace(mission=None))
+def looked_for(*steps: str) -> Read:
+    """Return a read of evidence for a journey of one step on which none stands: all that was planted tells of it."""
 
-    class WithThisJourney:
-        journeys = found
-        journey_versions = SimpleNamespace(said_of_steps=lambda *_: {}, names_of_steps=lambda *_: {})
+    def reads(world: World, viewer: Viewer) -> Any:
+        outline = [StepOutline(order=1, stage="", step="Wait weeks at the counter")]
+        asked = started("jn_0", "Be told whether a letter arrived", outline)
+        found = SimpleNamespace(journey=lambda *_: asked, summary=lambda *_: SimpleNamespace(mission=None))
 
-        def __getattr__(self, name: str) -> Any:
-            return getattr(world.app.repository, name)
+        class WithThisJourney:
+            journeys = found
+            journey_versions = SimpleNamespace(said_of_steps=lambda *_: {}, names_of_steps=lambda *_: {})
 
-    repository = cast(Any, WithThisJourney())
-    return [proposed_for_steps(repository, viewer, "jn_0", "s1"), proposed_for_steps(repository, viewer, "jn_0")]
+            def __getattr__(self, name: str) -> Any:
+                return getattr(world.app.repository, name)
+
+        return proposed_for_steps(cast(Any, WithThisJourney()), viewer, "jn_0", *steps)
+
+    return reads
 
 
 WHOLE: dict[str, Read] = {
@@ -627,8 +644,8 @@ PART: dict[str, Read] = {
     "journeys": lambda world, viewer: world.app.journeys(viewer),
     "journey_editing.version of before": earlier_version,
     "journey_editing.versions": lambda world, viewer: world.app.journey_editing.versions(viewer, "jn_1"),
-    "journey_editing.look_for_evidence": looked_for,
-    "journey_editing.look_on_all_steps": looked_for,
+    "journey_editing.look_for_evidence": looked_for("s1"),
+    "journey_editing.look_on_all_steps": looked_for(),
     "journey_editing.compare": compared,
     "journey_editing.compare_versions": lambda world, viewer: world.app.journey_editing.compare_versions(
         viewer, "jn_1", 2, 2
@@ -708,9 +725,9 @@ PART: dict[str, Read] = {
     "missions.find": mission_of,
     "missions.name": lambda world, viewer: tolerant(lambda: world.app.missions.name(viewer, "Shorter wait")),
     "missions.studies": lambda world, viewer: world.app.missions.studies(viewer, mission_of(world, viewer)),
-    "missions.next": lambda world, viewer: world.app.missions.next(world.app.all_pain_points(viewer)),
-    "ownership.words": lambda world, viewer: world.app.ownership.words(viewer, world.app.all_pain_points(viewer)),
-    "ownership.claims": lambda world, viewer: world.app.ownership.claims(world.app.all_pain_points(viewer)),
+    "missions.next": lambda world, viewer: world.app.missions.next(world.shown_to(viewer, points_of)),
+    "ownership.words": lambda world, viewer: world.app.ownership.words(viewer, world.shown_to(viewer, points_of)),
+    "ownership.claims": lambda world, viewer: world.app.ownership.claims(world.shown_to(viewer, points_of)),
     "review.queue": lambda world, viewer: decided_themes(world).queue(viewer),
     "review.history": lambda world, viewer: decided_themes(world).history(viewer),
     "review.left_out": lambda world, viewer: [
@@ -741,7 +758,7 @@ PART: dict[str, Read] = {
     "insights.mentions": lambda world, viewer: world.app.insights.mentions(viewer),
     "insights.overdue": lambda world, viewer: world.app.insights.overdue(viewer, "2026-01-01"),
     "watches.digest": digest,
-    "watches.all": lambda world, viewer: (watched(world, viewer), world.app.watches.all(viewer))[1],
+    "watches.all": lambda world, viewer: watching(world, viewer).all(viewer),
 }
 """Reads that show some of it, or none."""
 
@@ -813,14 +830,14 @@ def worlds_and(lookers: Sequence[Looker]) -> list[Any]:
 @pytest.mark.parametrize("read", READS)
 def test_a_read_shows_what_somebody_may_see_and_nothing_else(world, looker, read):
     shown = READS[read](world, looker.viewer(world.app))
-    seen, allowed = world.words_in(shown), world.words_for(looker)
+    seen, seen_journeys = world.all_words_in(shown)
+    allowed, allowed_journeys = world.words_for(looker), world.journeys_for(looker)
     assert seen - allowed == set()
     if read in WHOLE:
         assert seen == allowed
-    seen, allowed = world.journeys_in(shown), world.journeys_for(looker)
-    assert seen - allowed == set()
+    assert seen_journeys - allowed_journeys == set()
     if read in JOURNEYS:
-        assert seen == allowed
+        assert seen_journeys == allowed_journeys
 
 
 @pytest.mark.parametrize("looker", LOOKERS, ids=lambda looker: looker.sign_in.partition("@")[0])

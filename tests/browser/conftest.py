@@ -22,15 +22,16 @@ BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-c
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 START_SECONDS = 120
 WAIT_MILLISECONDS = 120_000
-STILL_MILLISECONDS = 150
+STILL_MILLISECONDS, LOOKS_AGAIN_MILLISECONDS = 250, 125
 RUNS = (Path(__file__).parent / "runs.js").read_text(encoding="utf-8")
-IS_SETTLED = """() => {
-    const waits = document.querySelector("[data-testid=stSpinner], [data-testid=stSkeleton]");
-    const before = window.runs.shown;
-    window.runs.shown = waits || window.runs.areUnderWay() ? null : document.body.innerText;
-    return window.runs.shown !== null && window.runs.shown === before;
+IS_SETTLED = """([asked, still]) => {
+    const { seen } = window.runs, waiting = document.querySelector("[data-testid=stSpinner], [data-testid=stSkeleton]");
+    const waits = waiting || window.runs.areUnderWay(), shown = waits ? null : document.body.innerText;
+    if (waits || seen?.asked !== asked || seen.shown !== shown)
+        window.runs.seen = { asked, shown, since: performance.now() };
+    return performance.now() - window.runs.seen.since >= still;
 }"""
-"""Whether a page shows what it showed when it was last asked, and nothing is under way that would change it."""
+"""Whether a page has shown the same for a while, and nothing has been under way meanwhile that would change it."""
 AT_ONCE = """
     const animate = Element.prototype.animate;
     Element.prototype.animate = function (frames, timing) {
@@ -136,4 +137,5 @@ def settled(page: Page) -> None:
     between two runs where one ends by asking for another. Parts of a page are mounted one by one, in any order.
     """
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    page.wait_for_function(IS_SETTLED, polling=STILL_MILLISECONDS, timeout=WAIT_MILLISECONDS)
+    asked = [time.monotonic(), STILL_MILLISECONDS]
+    page.wait_for_function(IS_SETTLED, arg=asked, polling=LOOKS_AGAIN_MILLISECONDS, timeout=WAIT_MILLISECONDS)

@@ -71,5 +71,5 @@ window.runs = (() => {
         }
     };
     const isDrawn = () => document.querySelector("[data-test-script-state=notRunning]") !== null;
-    return { shown: null, areUnderWay: () => asked.size > 0 || (isGoing ? !isOfItself : !isDrawn()) };
+    return { areUnderWay: () => asked.size > 0 || (isGoing ? !isOfItself : !isDrawn()) };
 })();

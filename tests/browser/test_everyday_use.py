@@ -236,6 +236,7 @@ def test_a_pain_point_opens_by_its_link_in_another_browser(page: Page):
 
 def test_a_narrowed_question_opens_by_its_link_and_by_the_way_back(page: Page):
     page.goto("/what_do_we_know?q=certified copies")
+    settled(page)
     page.get_by_text("Narrow it down", exact=True).click()
     page.locator('[class*="st-key-what_do_we_know-facet-organisation"] button').first.click()
     narrowed = page.get_by_text(re.compile("^Narrowed to what is about [^;]+$"))

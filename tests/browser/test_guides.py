@@ -127,6 +127,7 @@ def open_a_journey(page: Page) -> None:
 
 def read_the_map(page: Page) -> None:
     expect(page.get_by_role("img", name=re.compile("Map of the journey"))).to_be_visible(timeout=WAIT)
+    settled(page)
     page.get_by_text(re.compile(r"What is missing: \d+ things to see to")).click()
     expect(page.get_by_text("Name an owner.").first).to_be_visible()
 
@@ -212,6 +213,7 @@ def say_a_hand_over(page: Page) -> None:
     page.get_by_role("textbox", name="Legal basis or agreement").fill("a letter of agreement of 2024")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("a letter of agreement of 2024").first).to_be_visible(timeout=WAIT)
+    settled(page)
     page.get_by_text("Add a hand-over within a step or between two").click()
     expect(page.get_by_role("combobox", name="To which step")).to_be_visible()
 
@@ -375,11 +377,13 @@ def give_a_plan(page: Page) -> None:
     box.fill("## Research questions\n- Do letters still come for somebody who has died?\n- Who pays for a funeral?")
     box.press("Enter")
     expect(page.get_by_text("2 questions in this plan:")).to_be_visible(timeout=WAIT)
+    settled(page)
     page.get_by_text("1. Do letters still come").click()
     expect(page.locator("blockquote").first).to_be_visible(timeout=WAIT)
 
 
 def see_around(page: Page) -> None:
+    settled(page)
     page.get_by_text("What stands before and after").first.click()
     expect(page.locator("details[open]").first).to_be_visible()
     page.get_by_role("link", name="Open in the source").first.click()
@@ -439,6 +443,7 @@ def open_the_mission(page: Page) -> None:
 
 def read_next(page: Page) -> None:
     expect(page.get_by_role("heading", name="Next, and why")).to_be_visible(timeout=WAIT)
+    settled(page)
     page.get_by_text("why it stands here").first.click()
     expect(page.locator("details[open]").first).to_be_visible()
 
@@ -458,6 +463,7 @@ def look_at_coverage(page: Page) -> None:
 
 def name_an_owner(page: Page) -> None:
     page.get_by_role("button", name="Propose an owner").first.click()
+    settled(page)
     page.get_by_role("combobox", name="Which organisation should answer for it?").click()
     page.get_by_role("option").first.click()
     page.get_by_role("button", name="Propose", exact=True).click()

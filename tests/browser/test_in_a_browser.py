@@ -104,6 +104,7 @@ def test_search_works_with_the_keyboard_alone(page: Page):
     page.keyboard.press("Enter")
     expect(page.locator("blockquote").first).to_be_visible(timeout=WAIT)
     expect(page).to_have_url(re.compile("q=How"))
+    settled(page)
     for _ in range(40):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.tagName") == "SUMMARY":
