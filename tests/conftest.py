@@ -25,7 +25,7 @@ ALLOCATED_BETWEEN_COLLECTIONS = 50_000
 """By itself Python looks for garbage each few hundred objects, and often among all that models and modules keep."""
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")
 BROWSER = "tests/browser/"
-LONGEST_FIRST = ("browser", "use_cases", "examples", "access", "insights", "commands", "storage", "views")
+LONGEST_FIRST = ("browser", "access", "use_cases", "examples", "insights", "commands", "storage", "views")
 """Folders whose files take longest. Workers are given whole files: a long one at the end leaves the others idle."""
 
 
