@@ -6,8 +6,10 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -20,7 +22,7 @@ PROJECT = Path(__file__).parents[2]
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 """The first draws no window around a page, which takes half of a whole browser's time."""
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-START_SECONDS = 120
+START_SECONDS = STOP_SECONDS = 120
 WAIT_MILLISECONDS = 120_000
 STILL_MILLISECONDS, LOOKS_AGAIN_MILLISECONDS = 250, 125
 RUNS = (Path(__file__).parent / "runs.js").read_text(encoding="utf-8")
@@ -61,12 +63,19 @@ def address(data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     environment = {**os.environ, "THROUGHLINE_PORT": str(port)}
     command = [sys.executable, str(PROJECT / "cli.py"), "--data-dir", str(data_dir)]
     copy_of_examples(tmp_path_factory, CORPUS, data_dir)
-    process = subprocess.Popen([*command, "serve"], env=environment, cwd=PROJECT)
+    with served([*command, "serve"], port, env=environment, cwd=PROJECT) as running:
+        yield running
+
+
+@contextmanager
+def served(command: Sequence[str], port: int, **options: Any) -> Iterator[str]:
+    """Run a server of this machine; yield its address once it answers, and end it afterwards."""
+    process = subprocess.Popen(command, **options)
     try:
         yield answering(f"http://127.0.0.1:{port}", process)
     finally:
         process.terminate()
-        process.wait(30)
+        process.wait(STOP_SECONDS)
 
 
 def answering(address: str, process: subprocess.Popen[bytes]) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import PROJECT, answering, free_port, window
+from tests.browser.conftest import PROJECT, STOP_SECONDS, answering, free_port, window
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 EXAMPLE = PROJECT / "docs" / "deployment.md"
@@ -58,7 +58,7 @@ def proxy(tmp_path: Path) -> Iterator[tuple[str, Path]]:
     finally:
         for process in reversed(started):
             process.terminate()
-            process.wait(30)
+            process.wait(STOP_SECONDS)
 
 
 def test_a_page_and_a_file_added_to_it_come_through_and_stay_with_one_app(browser, proxy, tmp_path):

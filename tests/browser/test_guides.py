@@ -2,7 +2,6 @@
 
 import os
 import re
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from playwright.sync_api import TimeoutError as NotThere
 
-from tests.browser.conftest import PROJECT, answering, free_port, settled
+from tests.browser.conftest import PROJECT, free_port, served, settled
 from tests.example_repository import DEMONSTRATION, copy_of_examples
 
 pytestmark = pytest.mark.browser
@@ -29,15 +28,12 @@ Walk = dict[str, Callable[[Page], None]]
 @pytest.fixture(scope="module")
 def address(data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the examples as `make run` does, with their themes, mission and journey."""
-    environment = {**os.environ, "THROUGHLINE_PORT": str(free_port())}
+    port = free_port()
+    environment = {**os.environ, "THROUGHLINE_PORT": str(port)}
     command = [sys.executable, str(PROJECT / "cli.py"), "--data-dir", str(data_dir)]
     copy_of_examples(tmp_path_factory, DEMONSTRATION, data_dir)
-    process = subprocess.Popen([*command, "serve", "--no-open"], env=environment, cwd=PROJECT)
-    try:
-        yield answering(f"http://127.0.0.1:{environment['THROUGHLINE_PORT']}", process)
-    finally:
-        process.terminate()
-        process.wait(30)
+    with served([*command, "serve", "--no-open"], port, env=environment, cwd=PROJECT) as running:
+        yield running
 
 
 def heading(page: Page, name: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import answering, free_port, settled
+from tests.browser.conftest import free_port, served, settled
 
 pytestmark = pytest.mark.browser
 
@@ -59,12 +59,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     app.write_text(APP, encoding="utf-8")
     options = ["--server.headless=true", "--browser.gatherUsageStats=false", "--server.fileWatcherType=none"]
     command = [sys.executable, "-m", "streamlit", "run", str(app), f"--server.port={port}", *options]
-    process = subprocess.Popen(command, cwd=app.parent, stdout=subprocess.DEVNULL)
-    try:
-        yield answering(f"http://127.0.0.1:{port}", process)
-    finally:
-        process.terminate()
-        process.wait(30)
+    with served(command, port, cwd=app.parent, stdout=subprocess.DEVNULL) as running:
+        yield running
 
 
 @pytest.fixture

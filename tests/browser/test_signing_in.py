@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.access.openid_provider import CLIENT_ID, CLIENT_SECRET, Provider, a_provider
-from tests.browser.conftest import PROJECT, answering, free_port
+from tests.browser.conftest import PROJECT, free_port, served
 
 pytestmark = pytest.mark.browser
 
@@ -56,12 +56,8 @@ def address(tmp_path_factory: pytest.TempPathFactory, provider: Provider) -> Ite
         "THROUGHLINE_SIGN_IN_CLIENT_SECRET": CLIENT_SECRET,
         "THROUGHLINE_ADMINISTRATORS": "ada@harbour.example",
     }
-    process = subprocess.Popen([*command, "serve"], env=environment, cwd=PROJECT)
-    try:
-        yield answering(f"http://127.0.0.1:{port}", process)
-    finally:
-        process.terminate()
-        process.wait(30)
+    with served([*command, "serve"], port, env=environment, cwd=PROJECT) as running:
+        yield running
 
 
 def sign_in(page: Page, person: str) -> None:

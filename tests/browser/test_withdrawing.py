@@ -14,7 +14,7 @@ import pytest
 from openpyxl import Workbook
 from playwright.sync_api import FilePayload, Page, expect
 
-from tests.browser.conftest import PROJECT, answering, free_port, settled
+from tests.browser.conftest import PROJECT, free_port, served, settled
 
 pytestmark = pytest.mark.browser
 
@@ -36,12 +36,8 @@ def address(data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     environment = {**os.environ, "THROUGHLINE_PORT": str(port)}
     command = [sys.executable, str(PROJECT / "cli.py"), "--data-dir", str(data_dir)]
     subprocess.run([*command, "ingest", str(notes)], check=True, env=environment, cwd=PROJECT, capture_output=True)
-    process = subprocess.Popen([*command, "serve"], env=environment, cwd=PROJECT)
-    try:
-        yield answering(f"http://127.0.0.1:{port}", process)
-    finally:
-        process.terminate()
-        process.wait(30)
+    with served([*command, "serve"], port, env=environment, cwd=PROJECT) as running:
+        yield running
 
 
 def told(data_dir: Path, *arguments: str) -> list[dict]:
