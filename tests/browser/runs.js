@@ -4,9 +4,11 @@
 window.runs = (() => {
     const SENT = { rerun: 11, fragment: 5, ofItself: 6 };
     const HEARD = { metadata: 2, begun: 4, ended: 6, run: 6, fragments: 2 };
-    const ANOTHER_FOLLOWS = 2;
+    const ANOTHER_FOLLOWS = 2, WHOLE_PAGE = "";
+    // Nothing is answered to a fragment that a run took off the page while it asked (AppSession.request_rerun).
+    const IS_GONE_AFTER_MILLISECONDS = 10_000;
     const asked = new Set(), ofThemselves = new Set();
-    let isGoing = false, isOfItself = false;
+    let isGoing = false, isOfItself = false, askedOrAnsweredAt = 0;
 
     /** Returns the values of a message of protocol buffers, by the number of their field. */
     const fields = (bytes) => {
@@ -45,6 +47,7 @@ window.runs = (() => {
         else {
             ofThemselves.delete(fragment);
             asked.add(fragment);
+            askedOrAnsweredAt = performance.now();
         }
     };
     const heard = (bytes) => {
@@ -57,7 +60,10 @@ window.runs = (() => {
             isGoing = true;
             isOfItself = fragments.length > 0 && fragments.every((each) => ofThemselves.has(each));
         }
-        if (message.has(HEARD.ended) && first(message, HEARD.ended) !== ANOTHER_FOLLOWS) isGoing = false;
+        if (message.has(HEARD.ended)) {
+            isGoing &&= first(message, HEARD.ended) === ANOTHER_FOLLOWS;
+            if (!isOfItself) askedOrAnsweredAt = performance.now();
+        }
     };
 
     window.WebSocket = class extends window.WebSocket {
@@ -71,5 +77,7 @@ window.runs = (() => {
         }
     };
     const isDrawn = () => document.querySelector("[data-test-script-state=notRunning]") !== null;
-    return { areUnderWay: () => asked.size > 0 || (isGoing ? !isOfItself : !isDrawn()) };
+    const isAwaited = () => asked.size > 0
+        && (asked.has(WHOLE_PAGE) || performance.now() - askedOrAnsweredAt < IS_GONE_AFTER_MILLISECONDS);
+    return { areUnderWay: () => isAwaited() || (isGoing ? !isOfItself : !isDrawn()) };
 })();
