@@ -101,11 +101,17 @@ def _show_progress(job: Job) -> None:
     zone = state.timezone()
     since = f"Started {words.moment(job.started_at, zone)}" if job.started_at else ""
     st.caption(label(since or f"Asked for {words.moment(job.created_at, zone)}"))
+    is_known = progress is not None and job.status is not JobStatus.QUEUED
+    st.progress(progress.share if progress and is_known else 0.0, text=how_far(job))
+
+
+def how_far(job: Job) -> str:
+    """Return as Markdown what a job under way does now, and how much of it is done."""
+    progress = job.progress
     if progress is None or job.status is JobStatus.QUEUED:
-        st.progress(0.0, text="Waiting to start" if job.status is JobStatus.QUEUED else "Starting")
-        return
+        return "Waiting to start" if job.status is JobStatus.QUEUED else "Starting"
     so_far = f" · {progress.done:,} of {progress.total:,}" if progress.total else ""
-    st.progress(progress.share, text=label(progress.stage) + so_far)
+    return label(progress.stage) + so_far
 
 
 def show_end(job: Job) -> None:

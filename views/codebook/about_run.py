@@ -8,10 +8,11 @@ import streamlit as st
 
 from domain.access import Role, Viewer
 from domain.insights import LARGEST_SEED, UNGROUPED, Topic, TopicRun
+from domain.jobs import JobKind
 from domain.readings import told_of_reading
 from domain.runs import MOST_POINTS, MapPoint, RunAccount, RunSummary, TopicChange
 from use_cases.app import UseCases
-from views import cached, job_status, links, state, tables, words
+from views import cached, job_status, links, state, still_read, tables, words
 from views.markup import facts
 from views.viewer import current_viewer
 
@@ -34,12 +35,16 @@ def render(app: UseCases) -> None:
     st.title("About this run", anchor=False)
     links.to(links.THEMES, "Themes", icon=":material/arrow_back:")
     job_status.show_named(app, viewer)
+    doing = still_read.show(app, viewer, JobKind.FIT)
     runs = app.run_ids()
     named = state.parameter(state.RUN)
     account = cached.account_of_run(app, viewer=viewer, revision=app.revision(), run=named)
     if account is None and named:
         st.warning("This run is not here.", icon=":material/info:")
         _back_to_the_latest()
+        return
+    if account is None and doing:
+        st.markdown("No themes are found yet.")
         return
     if account is None:
         st.info("No themes have been looked for yet. They are looked for from the page Pain points.")
@@ -54,7 +59,7 @@ def render(app: UseCases) -> None:
         _back_to_the_latest()
     _show_figures(account)
     _show_runs(app, viewer, account.run, of=len(runs))
-    if viewer.may(Role.CURATOR):
+    if viewer.may(Role.CURATOR) and not doing:
         _offer_another(app, viewer, account.run)
     _show_map(account)
     _show_topics(account)

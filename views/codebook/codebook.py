@@ -12,7 +12,7 @@ from domain.insights import Codebook, PainPoint, Pattern
 from domain.jobs import JobKind
 from use_cases.app import UseCases
 from use_cases.findings.codebook import EditRow
-from views import cached, filters, job_status, links, markup, quotation, state, undoing, words
+from views import cached, filters, job_status, links, markup, quotation, state, still_read, undoing, words
 from views.codebook import codebook_forms, codebook_intake, learning
 from views.markup import label
 from views.viewer import current_viewer
@@ -55,9 +55,9 @@ def render(app: UseCases) -> None:
 
 
 def _show_behind(app: UseCases, viewer: Viewer) -> None:
-    """Say that evidence was coded by an earlier codebook, and offer curators to have it coded anew."""
-    under_way = any(job.kind is JobKind.CODE for job in app.jobs_under_way(viewer))
-    if under_way or not cached.codebook_is_behind(app, revision=app.revision()):
+    """Say that evidence is being read, or was coded by an earlier codebook, and offer to have it coded anew."""
+    doing = still_read.show(app, viewer)
+    if JobKind.CODE in doing or not cached.codebook_is_behind(app, revision=app.revision()):
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center", key=state.key(PAGE, "behind")):
         st.markdown(

@@ -8,9 +8,10 @@ import streamlit as st
 from domain.access import Role, Viewer
 from domain.decisions import ThemeVerdict
 from domain.insights import UNGROUPED, PainPoint, ThemeRow, ThemeStatus
+from domain.jobs import JobKind
 from use_cases.app import UseCases
 from use_cases.findings.reviewing import ThemeAct, ThemeReview
-from views import cached, filters, job_status, links, quotation, state, undoing, words
+from views import cached, filters, job_status, links, quotation, state, still_read, undoing, words
 from views.codebook import theme_acts
 from views.markup import label
 from views.viewer import current_viewer
@@ -42,10 +43,13 @@ def render(app: UseCases) -> None:
         "later run takes that back.</p>"
     )
     job_status.show_named(app, viewer)
+    doing = still_read.show(app, viewer, JobKind.FIT)
     _show_last(app, viewer)
     reviews = cached.themes(app, viewer=viewer, revision=app.revision(), where=filters.where())
     named = state.parameter(state.THEME)
-    if not reviews:
+    if not reviews and doing:
+        st.markdown("No themes are found here yet.")
+    elif not reviews:
         st.info("No themes are found here yet. They are looked for from the page Pain points.", icon=":material/info:")
         links.to(links.PAIN_POINTS, "Go to Pain points", icon=":material/priority_high:")
     elif named:

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from domain.errors import NotFound
+from domain.jobs import JobKind
 from domain.journeys import JourneySummary
 from use_cases.app import UseCases
-from views import errors, filters, links, state, words
+from views import errors, filters, links, state, still_read, words
 from views.journeys import (
     journey_changing,
     journey_looking,
@@ -42,17 +43,20 @@ def render(app: UseCases) -> None:
     st.html(
         '<p class="tl-lead">What a person does to reach one outcome, across organisations, and where it breaks.</p>'
     )
+    doing = still_read.show(app, viewer, JobKind.JOURNEY)
     journeys = app.journeys(viewer, mission=filters.mission_name())
     left, right = st.columns(2, gap="large")
     with left:
-        _list(journeys)
+        _list(journeys, is_drafted=JobKind.JOURNEY in doing)
     with right:
         journey_start.show(app, viewer)
 
 
-def _list(journeys: list[JourneySummary]) -> None:
+def _list(journeys: list[JourneySummary], *, is_drafted: bool) -> None:
     st.header("Journeys", anchor=False)
-    if not journeys:
+    if not journeys and is_drafted:
+        st.markdown("Each journey is listed here once it is drafted.")
+    elif not journeys:
         where = " in this mission" if filters.mission() else ""
         st.info(
             f"No journey has been drafted{where} yet. Name one at the right, with its steps, or without: they are then "

@@ -4,10 +4,11 @@ import streamlit as st
 
 from domain.access import Viewer, highest_marking
 from domain.errors import IndexUnusable
+from domain.jobs import JobKind
 from domain.known import WhatIsKnown
 from domain.search import ObservationFilter, SearchMode
 from use_cases.app import UseCases
-from views import errors, job_status, links, state, tables, words
+from views import errors, job_status, links, state, still_read, tables, words
 from views.knowing import (
     asking,
     facet_counts,
@@ -43,18 +44,27 @@ def render(app: UseCases) -> None:
     narrowed = narrowing_search.choose(app, viewer)
     narrowing_address.keep(given.named, narrowed.where, narrowed.mode)
     job_status.show_named(app, viewer)
+    is_empty = given.is_empty and not app.overview(viewer).observations
+    doing = still_read.show(app, viewer, *((JobKind.CHECK,) if is_empty else ()))
     shown = None
     if given.is_empty:
-        _show_invitation(app, viewer)
+        _show_invitation(is_empty=is_empty, is_read=bool(doing))
     elif narrowed.where is not None:
-        shown = _answer(app, viewer, asking.taken_apart(app, given), where=narrowed.where, mode=narrowed.mode)
+        asked = asking.taken_apart(app, given)
+        try:
+            shown = _answer(app, viewer, asked, where=narrowed.where, mode=narrowed.mode)
+        except IndexUnusable as error:
+            _tell_unusable(app, viewer, error, is_made=JobKind.REBUILD in doing)
     # What the themes are called takes a while after a change, and the answer needs it last.
     beside = narrowed.beside | narrowing_themes.offer(app, viewer, narrowed.place_of_themes)
     facet_counts.show(beside, shown.facets if shown else {})
 
 
-def _show_invitation(app: UseCases, viewer: Viewer) -> None:
-    if not app.overview(viewer).observations:
+def _show_invitation(*, is_empty: bool, is_read: bool) -> None:
+    if is_empty and is_read:
+        st.markdown("There is nothing to search yet.")
+        return
+    if is_empty:
         st.info("There is nothing to search yet. Add the findings of a first study.", icon=":material/note_add:")
         links.to(links.ADD_AND_CHECK, "Add findings", icon=":material/note_add:")
         return
@@ -68,16 +78,12 @@ def _show_invitation(app: UseCases, viewer: Viewer) -> None:
 def _answer(
     app: UseCases, viewer: Viewer, asked: asking.Asked, *, where: ObservationFilter, mode: SearchMode
 ) -> Shown | None:
-    """Show what is known of what was asked; return it for a single question."""
-    try:
-        with st.spinner(BUILDING_FIRST if app.search_builds_first() else SEARCHING):
-            found = [
-                _known(app, viewer, question, where=where, mode=mode, facets=asked.plan is None)
-                for question in asked.questions
-            ]
-    except IndexUnusable as error:
-        _offer_rebuild(app, viewer, error)
-        return None
+    """Show what is known of what was asked; return it for a single question. Raises IndexUnusable."""
+    with st.spinner(BUILDING_FIRST if app.search_builds_first() else SEARCHING):
+        found = [
+            _known(app, viewer, question, where=where, mode=mode, facets=asked.plan is None)
+            for question in asked.questions
+        ]
     answers = [shown.known for shown in found]
     if asked.plan is not None:
         plan_answer.show(app, viewer, asked.plan, answers, narrows=where.narrows, file=asked.file)
@@ -120,7 +126,11 @@ def _known(
     return kept[key]
 
 
-def _offer_rebuild(app: UseCases, viewer: Viewer, error: IndexUnusable) -> None:
+def _tell_unusable(app: UseCases, viewer: Viewer, error: IndexUnusable, *, is_made: bool) -> None:
+    """Say that the index is being made, or what is wrong with it, with the way to have it built again."""
+    if is_made:
+        st.info("Search is being made ready. What you asked is answered here once it is.", icon=":material/search:")
+        return
     errors.show(error)
     st.markdown("Nothing is lost: the search index is built from what is stored, and can be built again.")
     if st.button("Rebuild the search index", key=state.key(PAGE, "rebuild"), type="primary"):

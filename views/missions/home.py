@@ -27,10 +27,10 @@ def render(app: UseCases) -> None:
     )
     overview = app.overview(viewer)
     narrowed = app.overview(viewer, filters.where()) if filters.where().narrows else overview
-    loading = _show_job(app, viewer)
+    _show_job(app, viewer)
     if overview.observations:
         first_tasks.show(_ask_who())
-    elif not loading:
+    elif not any(job.kind is JobKind.EXAMPLES for job in app.jobs_under_way(viewer)):
         _show_first_steps(app, viewer)
     under_way = st.container()
     if overview.studies:
@@ -88,14 +88,11 @@ def _show_first_steps(app: UseCases, viewer: Viewer) -> None:
         )
 
 
-def _show_job(app: UseCases, viewer: Viewer) -> bool:
-    """Show the job that the address names, and tell whether it loads the examples still."""
+def _show_job(app: UseCases, viewer: Viewer) -> None:
+    """Show the job that the address names, and say when it has loaded the examples."""
     job = job_status.show_named(app, viewer)
-    if job is None or job.kind is not JobKind.EXAMPLES:
-        return False
-    if job.status is JobStatus.DONE:
+    if job and job.kind is JobKind.EXAMPLES and job.status is JobStatus.DONE:
         st.success("The examples are here. Choose what to look at first.", icon=":material/check_circle:")
-    return not job.status.ended
 
 
 def _show_running_jobs(app: UseCases, viewer: Viewer) -> None:

@@ -7,9 +7,23 @@ import streamlit as st
 from domain.access import Role, Viewer
 from domain.evidence import Kind, Severity
 from domain.insights import Confidence, PainPoint
+from domain.jobs import JobKind
 from use_cases.app import UseCases
 from use_cases.findings.theming import pain_point as find_pain_point
-from views import cached, errors, filters, insight_marks, job_status, links, marking, ownership, state, tables, words
+from views import (
+    cached,
+    errors,
+    filters,
+    insight_marks,
+    job_status,
+    links,
+    marking,
+    ownership,
+    state,
+    still_read,
+    tables,
+    words,
+)
 from views.knowing import watches
 from views.markup import facts, label
 from views.pain_points import (
@@ -61,7 +75,11 @@ def render(app: UseCases) -> None:
     st.html(f'<p class="tl-lead">{lead}</p>')
     overview = app.overview(viewer)
     job_status.show_named(app, viewer)
+    checked = () if overview.observations else (JobKind.CHECK,)
+    doing = still_read.show(app, viewer, JobKind.FIT, *checked)
     if not overview.observations:
+        if doing:
+            return
         st.info("There is no evidence yet. Add the findings of a first study.", icon=":material/note_add:")
         links.to(links.ADD_AND_CHECK, "Add findings", icon=":material/note_add:")
         return
@@ -71,9 +89,12 @@ def render(app: UseCases) -> None:
     if listed is not Kind.PAIN_POINT:
         wishes.render(app, viewer, listed)
         return
-    _offer_fit(app, viewer, overview.observations)
+    if not doing:
+        _offer_fit(app, viewer, overview.observations)
     points = cached.pain_points(app, viewer=viewer, revision=app.revision(), mission=filters.mission_name())
-    if by_organisation:
+    if doing and not points:
+        st.markdown("No pain point is recognised yet.")
+    elif by_organisation:
         _show_by_organisation(app, viewer, points)
     else:
         _show_list(app, viewer, points)

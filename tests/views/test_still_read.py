@@ -1,0 +1,93 @@
+"""While evidence is read, pages say so, and offer nothing that is being done already."""
+
+import pytest
+from test_pages import everything_said
+
+from domain.errors import IndexUnusable
+from domain.jobs import JobKind, JobStatus
+
+READ = [JobKind.EXAMPLES, JobKind.INGEST]
+PAGES = ["what_do_we_know", "pain_points", "themes", "about_run", "codebook", "journey_room"]
+
+
+@pytest.fixture(autouse=True)
+def running(empty, populated):
+    empty.job_status = populated.job_status = JobStatus.RUNNING
+
+
+def under_way(app, kind):
+    return app._queued(kind, "notes")
+
+
+@pytest.mark.parametrize("kind", READ)
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_says_what_is_still_read_and_leads_to_the_work(open_page, populated, page, kind):
+    under_way(populated, kind)
+    test = open_page(populated, page)
+    assert not test.exception
+    assert "Still under way" in everything_said(test)
+    assert "See it on the page Work" in {link.proto.label for link in test.get("page_link")}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_says_nothing_of_it_while_nothing_is_read(open_page, populated, page):
+    assert "Still under way" not in everything_said(open_page(populated, page))
+
+
+def test_a_job_that_the_address_names_is_told_once(open_page, populated):
+    job = under_way(populated, JobKind.INGEST)
+    assert "Still under way" not in everything_said(open_page(populated, "pain_points", job=job))
+
+
+@pytest.mark.parametrize("kind", [*READ, JobKind.FIT, JobKind.CODE])
+def test_themes_are_not_looked_for_while_evidence_is_read_or_they_are_looked_for(open_page, populated, kind):
+    under_way(populated, kind)
+    test = open_page(populated, "pain_points")
+    assert "Find themes" not in [button.label for button in test.button]
+
+
+def test_no_filter_is_blamed_for_pain_points_that_are_not_recognised_yet(open_page, populated):
+    populated.points = []
+    under_way(populated, JobKind.EXAMPLES)
+    said = everything_said(open_page(populated, "pain_points"))
+    assert "passes these filters" not in said
+    assert "No pain point is recognised yet" in said
+
+
+@pytest.mark.parametrize("page", ["what_do_we_know", "pain_points"])
+def test_findings_that_are_being_checked_are_not_asked_for_again(open_page, empty, page):
+    under_way(empty, JobKind.CHECK)
+    said = everything_said(open_page(empty, page))
+    assert "Checking files" in said
+    assert "Add the findings of a first study" not in said
+
+
+@pytest.mark.parametrize("kind", [*READ, JobKind.REBUILD])
+def test_a_search_index_that_is_being_made_is_no_error(open_page, populated, kind):
+    populated.search_error = IndexUnusable("There is no index.", where="index", remedy="Rebuild it.")
+    under_way(populated, kind)
+    test = open_page(populated, "what_do_we_know", q="certificate")
+    assert not test.error
+    assert "Search is being made ready" in everything_said(test)
+    assert "Rebuild the search index" not in [button.label for button in test.button]
+
+
+@pytest.mark.parametrize("kind", [*READ, JobKind.CODE])
+def test_evidence_is_not_coded_anew_while_it_is_coded(open_page, populated, kind):
+    populated.repository.evidence.uncoded = lambda version, limit: ["something"]
+    assert "Code the evidence anew" in [button.label for button in open_page(populated, "codebook").button]
+    under_way(populated, kind)
+    assert "Code the evidence anew" not in [button.label for button in open_page(populated, "codebook").button]
+
+
+@pytest.mark.parametrize("kind", [JobKind.EXAMPLES, JobKind.JOURNEY])
+def test_a_journey_that_is_being_drafted_is_not_missing(open_page, empty, kind):
+    under_way(empty, kind)
+    said = everything_said(open_page(empty, "journey_room"))
+    assert "No journey has been drafted" not in said
+    assert "once it is drafted" in said
+
+
+def test_examples_that_load_already_are_not_offered_on_the_home_page(open_page, empty):
+    under_way(empty, JobKind.EXAMPLES)
+    assert "Load the examples" not in [button.label for button in open_page(empty, "home").button]
