@@ -13,6 +13,7 @@ from domain.access import highest_marking
 from domain.evidence import Kind, Level, Standing
 from domain.insights import PainPoint, Sharing, Wish
 from domain.narrowing import Narrowing
+from domain.wording import shared_how
 
 if TYPE_CHECKING:
     from use_cases.app import UseCases
@@ -93,7 +94,7 @@ NONE_PASSES = "No pain point is like that. Try fewer options, or --min-organisat
 
 def _lines(points: Sequence[PainPoint]) -> Iterator[str]:
     for number, point in enumerate(points, start=1):
-        yield f"{number}. {point.title} [{point.severity}, {point.sharing.value.replace('_', ' ')}]"
+        yield f"{number}. {point.title} [{point.severity}, {shared_how(point)}]"
         yield "   " + ", ".join(f"{count.name} ({count.observations})" for count in point.organisations)
         yield from (f"   - {fit.organisation}: {fit.evidence.text}" for fit in point.evidence[:4])
 

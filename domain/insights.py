@@ -333,7 +333,8 @@ class PainPoint:
     are what was tried about it, ``needs`` what people need in its place, ``recommendations`` what was advised about it
     and ``against`` what speaks against it, each the best fitting first; they are no evidence and change no count.
     ``is_lead`` is true where it is shared by weaker evidence alone: worth reading, too little to build on. ``is_thin``
-    is true of a finding for which each organisation has one quotation that no person has confirmed.
+    is true of a finding for which each organisation has one quotation that no person has confirmed. ``other_unnamed``
+    is true where it lies between organisations by its nature and counts as in common: hardly any of it names another.
     """
 
     id: str
@@ -358,6 +359,7 @@ class PainPoint:
     theme: str | None = None
     is_lead: bool = False
     is_thin: bool = False
+    other_unnamed: bool = False
     attempts: tuple[Attempt, ...] = ()
     needs: tuple[Fit, ...] = ()
     recommendations: tuple[Fit, ...] = ()

@@ -32,7 +32,7 @@ STANDING = {
     Standing.FIXED: "said to be mended",
     Standing.UNKNOWN: "not known if still true",
 }
-SHARING = {
+_SHARING = {
     Sharing.BETWEEN: "between organisations",
     Sharing.IN_COMMON: "in common",
     Sharing.SINGLE: "one organisation so far",
@@ -43,6 +43,9 @@ _SHARED = {
     Sharing.IN_COMMON: "Each organisation has its own copy of this difficulty.",
     Sharing.SINGLE: "Only one organisation's evidence shows it so far.",
 }
+_OTHER_UNNAMED = (
+    "By its nature it lies between organisations, but too few of these quotations name the other one to count it so."
+)
 ATTEMPT = {
     AttemptOutcome.WORKED: "It seems to have worked",
     AttemptOutcome.FAILED: "It seems not to have worked",
@@ -113,7 +116,13 @@ def listed(names: tuple[str, ...] | list[str]) -> str:
 def seen_in(point: PainPoint, *, in_short: bool = False) -> str:
     """Return in two sentences whose evidence shows a pain point, all or a few by name, and how they share it."""
     names = [each.name for each in point.organisations]
-    return f"Seen in evidence about {few(names) if in_short else listed(names)}. {_SHARED[point.sharing]}"
+    how = _OTHER_UNNAMED if point.other_unnamed else _SHARED[point.sharing]
+    return f"Seen in evidence about {few(names) if in_short else listed(names)}. {how}"
+
+
+def shared_how(point: PainPoint) -> str:
+    """Return in a few words how organisations share a pain point."""
+    return "between by nature, the other hardly named" if point.other_unnamed else _SHARING[point.sharing]
 
 
 def known_in_short(known: WhatIsKnown) -> str:
@@ -273,7 +282,7 @@ def narrowed(asked: Narrowing) -> list[str]:
     said = [
         asked.mission and f"Mission: {asked.mission}",
         asked.organisation and f"Organisation: {asked.organisation}",
-        asked.sharing and f"Shared how: {SHARING[asked.sharing]}",
+        asked.sharing and f"Shared how: {_SHARING[asked.sharing]}",
         asked.level and f"Where it bites: {LEVEL[asked.level]}",
         asked.workarounds and "With staff workarounds only",
         asked.standing and f"Still true: {STANDING[asked.standing]}",

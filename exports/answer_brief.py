@@ -10,7 +10,6 @@ from domain.known import Contrary, MetPoint, Voice, WhatIsKnown
 from domain.wording import (
     ATTEMPT,
     CONFIDENCE,
-    SHARING,
     against_in_words,
     age,
     count,
@@ -19,6 +18,7 @@ from domain.wording import (
     listed,
     origin,
     quoted,
+    shared_how,
     studies,
     taken_of,
     why_marked,
@@ -157,7 +157,7 @@ def met_in_words(met: MetPoint) -> str:
     """Return a pain point with how many of the hits are evidence of it, and how widely it is held."""
     point = met.point
     sure = "a lead" if point.is_lead else f"confidence {CONFIDENCE[point.confidence]}"
-    spread = f"{count(point.spread, 'organisation')}, {studies(point.studies)}, {SHARING[point.sharing]}, {sure}"
+    spread = f"{count(point.spread, 'organisation')}, {studies(point.studies)}, {shared_how(point)}, {sure}"
     return f"{point.title}: {count(met.hits, 'quotation')} found; in all {spread}"
 
 

@@ -11,7 +11,6 @@ from domain.people import Contact
 from domain.wording import (
     ATTEMPT,
     SEVERITY,
-    SHARING,
     count,
     date,
     few,
@@ -19,6 +18,7 @@ from domain.wording import (
     origin,
     pain_point_facts,
     quoted,
+    shared_how,
     studies,
     why_severity,
     years,
@@ -134,7 +134,7 @@ def facts(each: BriefPoint, *, in_short: bool = False) -> list[tuple[str, str]]:
     """
     owners = owner_names(each)
     return [
-        ("Shared how", SHARING[each.point.sharing]),
+        ("Shared how", shared_how(each.point)),
         *pain_point_facts(each.point),
         ("Owner", (few(owners) if in_short else listed(owners)) or "no owner"),
         ("Us too", few(claim_names(each)) or NOBODY_ELSE),

@@ -10,10 +10,10 @@ from domain.wording import (
     LEVEL,
     PEOPLE,
     SEVERITY,
-    SHARING,
     STANDING,
     lowered,
     quoted,
+    shared_how,
     studies_that_state_a_sample,
     years,
 )
@@ -86,7 +86,7 @@ def _rows(brief: Brief) -> Iterator[list[Cell]]:
     for place, each in enumerate(brief.points, start=1):
         point = each.point
         yield [
-            place, point.title, point.description, SHARING[point.sharing],
+            place, point.title, point.description, shared_how(point),
             "; ".join(organisation.name for organisation in point.organisations), SEVERITY[point.severity],
             severity_reasons(each), LEVEL[point.level], STANDING[point.standing], CONFIDENCE[point.confidence],
             "; ".join(point.reasons), caution(point), point.studies, point.observations,

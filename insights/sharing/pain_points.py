@@ -290,6 +290,7 @@ def _point(difficulty: _Difficulty, vectors: Vectors, told_of: ToldOf, beside: _
         description=difficulty.description,
         pattern=difficulty.pattern.id if difficulty.pattern else None,
         sharing=shared.sharing,
+        other_unnamed=shared.other_unnamed,
         level=shared.level,
         standing=standing,
         severity=severity or Severity.LOW,
@@ -329,6 +330,7 @@ class _Shared:
 
     sharing: Sharing
     level: Level
+    other_unnamed: bool
     reason: str | None
 
 
@@ -342,7 +344,12 @@ def _shared(items: Sequence[Evidence], pattern: Pattern | None, told_of: ToldOf,
     sits_between = pattern.sits_between if pattern else usual is Level.BETWEEN
     level = between.level(usual)
     sharing = between.sharing(organisations=organisations, level=level, sits_between=sits_between)
-    return _Shared(sharing=sharing, level=level, reason=between.reason(sharing, sits_between=sits_between))
+    return _Shared(
+        sharing=sharing,
+        level=level,
+        other_unnamed=usual is Level.BETWEEN and sharing is Sharing.IN_COMMON,
+        reason=between.reason(sharing, sits_between=sits_between),
+    )
 
 
 def _groups(members: Sequence[Candidate], told_of: ToldOf, vectors: Vectors) -> tuple[dict[str, list[Candidate]], bool]:

@@ -22,6 +22,7 @@ _SHARED_IN_WORDS = {
     Sharing.IN_COMMON: "in common: each organisation has its own copy",
     Sharing.SINGLE: "one organisation has it so far",
 }
+_OTHER_UNNAMED = "between organisations by its nature, but its quotations hardly name the other one"
 WEAK_TRUST = 0.6
 """What worth is taken times where the evidence is weak."""
 _STANDING_TRUST = {Standing.PROTOTYPE: 0.5, Standing.FIXED: 0.3}
@@ -97,7 +98,7 @@ def _opportunity(
             name="between",
             share=_SHARED[point.sharing],
             weight=weights.between,
-            reason=_SHARED_IN_WORDS[point.sharing],
+            reason=_OTHER_UNNAMED if point.other_unnamed else _SHARED_IN_WORDS[point.sharing],
         ),
         _spread(point, weights.spread, claims),
         _no_owner(owners, weights.no_owner),

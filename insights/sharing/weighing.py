@@ -88,7 +88,7 @@ class Between:
         if sharing is Sharing.BETWEEN:
             return f"{self.of_several} of {self.items} quotations tell of more than one organisation"
         some = f"only {self.of_several} of {self.items} quotations tells" if self.of_several else "no quotation tells"
-        return f"{some} of more than one organisation, so it is told as each one's own"
+        return f"{some} of more than one organisation, so it counts as in common"
 
 
 def confidence_of(

@@ -10,6 +10,7 @@ from domain.catalogue import UNRECORDED, Catalogue, Organisation
 from domain.decisions import DecidedLink, Verdict
 from domain.evidence import Coding, Kind, Level, PatternFit, SaidKind, Severity, Standing
 from domain.insights import Assignment, Confidence, Sharing, ThemeRow, ThemeStatus, Topic, TopicRun
+from domain.wording import seen_in, shared_how
 from insights.sharing.evidence_choice import LEAD, SHOWN
 from insights.sharing.pain_points import find_pain_points, limit_evidence, select
 from tests.insights.coded_evidence import a_codebook, a_pattern, coded, evidence_of, vectors_of
@@ -271,7 +272,16 @@ BETWEEN = a_codebook(a_pattern(1, level=Level.BETWEEN))
 def test_what_tells_of_each_bodys_own_departments_is_in_common_and_says_why():
     [point] = points_of(the_planted_corpus(), BETWEEN)
     assert (point.sharing, point.level) == (Sharing.IN_COMMON, Level.SERVICE)
-    assert "no quotation tells of more than one organisation, so it is told as each one's own" in point.reasons
+    assert "no quotation tells of more than one organisation, so it counts as in common" in point.reasons
+    assert seen_in(point).endswith("too few of these quotations name the other one to count it so.")
+    assert "between by nature" in shared_how(point)
+
+
+@pytest.mark.parametrize("pattern", [a_pattern(1), a_pattern(1, level=Level.RULE, between=True)])
+def test_what_need_not_lie_between_bodies_is_each_ones_own_copy(pattern):
+    [point] = points_of(the_planted_corpus(), a_codebook(pattern))
+    assert seen_in(point).endswith("Each organisation has its own copy of this difficulty.")
+    assert shared_how(point) == "in common"
 
 
 @pytest.mark.parametrize(

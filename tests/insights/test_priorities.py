@@ -169,6 +169,11 @@ def test_a_claim_is_told_and_does_not_count():
     assert "1 more says so without evidence" in with_claim.criteria[2].reason
 
 
+def test_what_lies_between_bodies_by_its_nature_is_not_called_a_copy_of_each():
+    (opportunity,) = priorities([a_point(other_unnamed=True)], Weights())
+    assert "between organisations by its nature" in opportunity.criteria[1].reason
+
+
 def test_each_criterion_gives_its_reason_in_words():
     (opportunity,) = priorities([a_point()], Weights())
     assert [(part.name, part.reason) for part in opportunity.criteria] == [

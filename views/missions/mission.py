@@ -151,7 +151,7 @@ def _show_both_sides(app: UseCases, viewer: Viewer, mission: Mission, points: Se
         _show_next(app, viewer, mission, following)
     with right:
         with errors.PageBoundary():
-            news.show(app, viewer)
+            news.show(app, viewer, mission.name)
         _show_journeys(app, viewer, mission)
     return following
 

@@ -80,12 +80,12 @@ def _row(found: HeatMap, row: HeatRow, mission: Mission | None) -> str:
     )
     address = escape(heat_cells.address(point, mission))
     lead = "; a lead" if point.is_lead else ""
-    said = f"{words.SEVERITY[point.severity]}; {words.SHARING[point.sharing]}{lead}"
+    said = f"{words.SEVERITY[point.severity]}; {words.shared_how(point)}{lead}"
     return f'<tr><th scope="row"><a href="{address}">{escape(point.title)}</a> <small>{said}</small></th>{cells}</tr>'
 
 
 def _plain(row: HeatRow) -> list[object]:
     point = row.point
     return [
-        point.title, words.SHARING[point.sharing], words.SEVERITY[point.severity], *map(heat_cells.as_text, row.cells)
+        point.title, words.shared_how(point), words.SEVERITY[point.severity], *map(heat_cells.as_text, row.cells)
     ]  # fmt: skip

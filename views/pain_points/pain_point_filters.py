@@ -28,7 +28,8 @@ def show() -> Narrowing:
         format_func=words.SHARING_SHORT.__getitem__,
         key=state.key(PAGE, "sharing"),
         persist_state="session",
-        help="Between: it sits at a hand-over, so neither can mend it alone. In common: each has its own copy.",
+        help="Between: it sits at a hand-over, so neither can mend it alone. In common: each has its own copy, or "
+        "hardly a quotation names the other.",
     )
     with st.expander("More filters", key=state.key(PAGE, "filters")):
         level = _one_of("Where it bites", [*Level], words.LEVEL, "level")

@@ -197,7 +197,7 @@ def _caption(point: PainPoint, claims: int) -> str:
     us_too = f" · {claims} more {'says' if claims == 1 else 'say'} “us too”" if claims else ""
     weak = " · weak evidence" if point.confidence is Confidence.WEAK else ""
     sure = " · a lead" if point.is_lead else weak
-    return f"{words.SEVERITY[point.severity]} · {spread} · {words.SHARING[point.sharing]}{us_too}{sure}"
+    return f"{words.SEVERITY[point.severity]} · {spread} · {words.shared_how(point)}{us_too}{sure}"
 
 
 def _show_chosen(app: UseCases, viewer: Viewer, points: Sequence[PainPoint], identifier: str | None) -> None:
