@@ -21,7 +21,7 @@ class NewsItem:
 
     ``subject`` identifies what it happened to: a study, a journey, or a pain point (evidence, claims and owners).
     ``title`` is its name; ``organisation`` who did the research or who is spoken of; ``count`` how many sources or
-    observations are new, 0 where nothing is counted.
+    observations are new, 0 where nothing is counted. ``of_team_only`` is true of a study that only its team sees.
     """
 
     kind: NewsKind
@@ -30,6 +30,7 @@ class NewsItem:
     title: str
     organisation: str = ""
     count: int = 0
+    of_team_only: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

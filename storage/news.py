@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
-from domain.access import Viewer
+from domain.access import Viewer, Visibility
 from domain.news import NewsItem, NewsKind
 from domain.search import ObservationFilter
 from storage.database import Database
@@ -125,6 +125,7 @@ def _published(row: AnyRow) -> NewsItem:
         subject=row.id,
         title=row.title,
         organisation=row.organisation,
+        of_team_only=row.visibility == Visibility.TEAM.value,
     )
 
 

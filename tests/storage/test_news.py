@@ -64,6 +64,13 @@ def test_nothing_is_told_of_what_somebody_may_not_see(news, evidence):
     assert len(news.new_observations(LOCAL_VIEWER, LONG_AGO)) == 4
 
 
+def test_news_says_which_study_only_its_team_sees(news, evidence):
+    evidence.save_source(a_source(study=a_study("Ours", visibility=Visibility.TEAM)))
+    evidence.save_source(a_source(study=a_study("Everyone's")))
+    told_of = {item.title: item.of_team_only for item in news.since(LOCAL_VIEWER, LONG_AGO)}
+    assert told_of == {"Ours": True, "Everyone's": False}
+
+
 def test_a_study_is_new_on_the_day_its_embargo_ends(news, evidence, database):
     today = datetime.now(UTC).date()
     evidence.save_source(a_source(study=a_study("Freed", embargo=today.isoformat())))

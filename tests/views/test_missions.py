@@ -287,6 +287,23 @@ def test_the_teams_to_ask_stand_with_the_pain_point_and_the_source(open_page, po
 # what is new
 
 
+@pytest.mark.parametrize(("page", "narrowed"), [("mission", {"Safe harbours"}), ("home", None)])
+def test_a_mission_tells_its_own_news_though_all_missions_are_looked_at(open_page, populated, page, narrowed):
+    populated.missions.create(LOCAL_VIEWER, a_mission("Safe harbours"))
+    asked = []
+    populated.repository.news.since = lambda viewer, moment, where=None: asked.append(where) or []
+    open_page(populated, page)
+    assert [where and set(where.missions) for where in asked] == [narrowed]
+
+
+def test_news_of_what_only_its_team_sees_is_not_told_as_published(open_page, with_mission):
+    item = NewsItem(kind=NewsKind.STUDY, at="2999-01-01", subject="st_1", title="Permits", organisation=REGISTRY)
+    with_mission.repository.happened = [item, replace(item, title="Bus passes", of_team_only=True)]
+    said = everything_said(open_page(with_mission, "mission"))
+    assert f"Published by {REGISTRY}: Permits" in said
+    assert f"Seen by its team only, from {REGISTRY}: Bus passes" in said
+
+
 def test_what_is_new_is_told_with_the_way_to_it(open_page, with_mission):
     at = "2025-04-01T09:00:00+00:00"
     with_mission.repository.happened = [

@@ -37,7 +37,7 @@ def render(app: UseCases) -> None:
         _show_numbers(narrowed)
         with errors.PageBoundary():
             insights.show_overdue(app, viewer)
-            news.show(app, viewer)
+            news.show(app, viewer, filters.mission_name())
             watches.show(app, viewer)
     if any(is_fictional(study) for study in app.studies(viewer)):
         st.info(

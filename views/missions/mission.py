@@ -204,7 +204,7 @@ def _show_opportunity(app: UseCases, viewer: Viewer, mission: Mission, number: i
     spread = words.count(point.spread, "organisation")
     st.html(
         f"<p class='tl-tags'><span class='tl-tag'>{words.SEVERITY[point.severity]}</span>"
-        f"<span class='tl-tag'>{words.SHARING[point.sharing]}</span><span class='tl-tag'>{spread}</span></p>"
+        f"<span class='tl-tag'>{words.shared_how(point)}</span><span class='tl-tag'>{spread}</span></p>"
         + parts(opportunity)
     )
     names = [count.name for count in point.organisations]

@@ -8,7 +8,7 @@ import streamlit as st
 from domain.access import Viewer
 from domain.news import NewsItem, NewsKind
 from use_cases.app import UseCases
-from views import cached, filters, links, state, words
+from views import cached, links, state, words
 from views.markup import label
 
 OF_A_KIND = 3
@@ -24,11 +24,10 @@ IN_ORDER = {
 NOTED_EVERY = timedelta(minutes=1)
 
 
-def show(app: UseCases, viewer: Viewer) -> None:
-    """Show what is new in the mission that is chosen, or in all, and note the visit."""
+def show(app: UseCases, viewer: Viewer, mission: str | None) -> None:
+    """Show what is new in a mission, or in all, and note the visit."""
     previous = _visit(app, viewer)
     st.header("New since your last visit" if previous else "New in the last 30 days", anchor=False)
-    mission = filters.mission_name()
     since = previous or app.news.at_first()[:10]
     news = cached.news(app, viewer=viewer, revision=app.revision(), since=since, mission=mission)
     if previous:
@@ -72,9 +71,13 @@ def _show_item(item: NewsItem) -> None:
             parameters = {state.JOURNEY: item.subject}
             links.to(links.JOURNEY_ROOM, f"Journey changed: {title}", icon=":material/route:", parameters=parameters)
         case NewsKind.STUDY:
-            _to_study(item, f"Published by {label(item.organisation)}: {title}", ":material/menu_book:")
+            _to_study(item, f"{_how_it_came(item)} {label(item.organisation)}: {title}", ":material/menu_book:")
         case NewsKind.SOURCES:
             _to_study(item, f"{words.count(item.count, 'source')} added to {title}", ":material/note_add:")
+
+
+def _how_it_came(item: NewsItem) -> str:
+    return "Seen by its team only, from" if item.of_team_only else "Published by"
 
 
 def _to_pain_point(item: NewsItem, said: str, icon: str) -> None:
