@@ -114,6 +114,11 @@ class Brief:
 
 
 def about(brief: Brief) -> list[tuple[str, str]]:
+    """Return what a reader should know of a brief before they read it, and by what it was made, as names and values."""
+    return [*about_in_short(brief), *brief.versions]
+
+
+def about_in_short(brief: Brief) -> list[tuple[str, str]]:
     """Return what a reader should know of a brief before they read it, as names and values."""
     held = count(len(brief.points), "pain point")
     return [
@@ -123,7 +128,6 @@ def about(brief: Brief) -> list[tuple[str, str]]:
         ("Whose view", brief.scope),
         ("Marking", brief.marking.value if brief.marking else "none"),
         ("How to read it", _HOW_TO_READ),
-        *brief.versions,
     ]
 
 

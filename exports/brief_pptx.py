@@ -18,7 +18,7 @@ from exports.brief import (
     TITLE,
     Brief,
     BriefPoint,
-    about,
+    about_in_short,
     beside_source,
     caution,
     claim_names,
@@ -69,7 +69,7 @@ _SENTENCE_SIZES, _QUOTATION_SIZES = (14, 12, 11, 10), (12, 11, 10)
 def brief_slides(brief: Brief) -> bytes:
     """Return the brief as pptx. The same brief gives the same bytes."""
     every = [
-        about_slide(TITLE, about(brief), brief.marking),
+        about_slide(TITLE, about_in_short(brief), brief.marking, notes=brief.versions),
         *(_slide(brief, each, at) for at, each in enumerate(brief.points, start=1)),
     ]
     return slides.presentation(every, title=TITLE, made_on=brief.made_on)

@@ -28,14 +28,17 @@ def marks(marking: Marking | None) -> tuple[TextBox, ...]:
     return tuple(TextBox(name=name, box=box, lines=(line,)) for name, box in places)
 
 
-def about_slide(title: str, told: Sequence[tuple[str, str]], marking: Marking | None) -> Slide:
-    """Return the first slide: what the presentation is, in letters as large as fit."""
+def about_slide(
+    title: str, told: Sequence[tuple[str, str]], marking: Marking | None, *, notes: Sequence[tuple[str, str]] = ()
+) -> Slide:
+    """Return the first slide: what the presentation is, in letters as large as fit; ``notes`` are the speaker's."""
     tables = [
         Table(name="About these slides", x=LEFT, y=1.4, widths=(2.4, 9.93), rows=named(told, size), has_head=False)
         for size in ABOUT_SIZES
     ]
     table = next((table for table in tables if table.box.bottom <= LAST), tables[-1])
-    return Slide(title=title, shapes=(*marks(marking), table))
+    said = tuple(f"{name}: {value}" for name, value in notes)
+    return Slide(title=title, shapes=(*marks(marking), table), notes=said)
 
 
 def named(pairs: Sequence[tuple[str, str]], size: int) -> tuple[slides.Row, ...]:

@@ -106,6 +106,12 @@ def test_a_brief_says_what_it_is_before_anything_else(write):
         assert words in said
 
 
+def test_slides_say_by_what_they_were_made_in_the_notes_of_the_first_one():
+    content = brief_slides(a_brief())
+    assert "coder-def" not in "\n".join(words_of(xml_of(content)[0]))
+    assert {"Codebook: codebook-abc", "Coder: coder-def"} <= {*words_of(xml_of(content, "ppt/notesSlides/")[0])}
+
+
 @pytest.mark.parametrize("write", WRITERS)
 def test_a_pain_point_has_its_facts_reasons_attempts_owner_and_who_was_not_heard(write):
     tried = Attempt(evidence=told_by(MUSEUM, 9, text="A text message went out at noon."), outcome=AttemptOutcome.WORKED)

@@ -1,10 +1,13 @@
 """The Mission page, the filters at the top, "us too" and what is new, opened as a person would open them."""
 
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
+import streamlit as st
 from fake_evidence import AGENCY, COUNCIL, REGISTRY
 from fake_missions import a_mission
+from openpyxl import load_workbook
 from test_pages import everything_said
 
 from domain.access import LOCAL_VIEWER, Marking, Role, Viewer, Visibility
@@ -285,6 +288,19 @@ def test_the_teams_to_ask_stand_with_the_pain_point_and_the_source(open_page, po
 
 
 # what is new
+
+
+def test_what_is_next_can_be_taken_along_as_slides_and_a_workbook(open_page, with_mission, monkeypatch):
+    given = {}
+    monkeypatch.setattr(st, "download_button", lambda label, data, **named: given.update({named["key"]: data}))
+    open_page(with_mission, "mission")
+    assert given["take-next-pptx"]()
+    head, *rows = load_workbook(BytesIO(given["take-next-xlsx"]())).active.values
+    listed = with_mission.missions.next(
+        [point for point in with_mission.points if point.spread > 1], a_mission().weights, limit=5
+    )
+    assert [row[head.index("Pain point")] for row in rows] == [each.pain_point.title for each in listed]
+    assert "next as pptx" in with_mission.exports
 
 
 @pytest.mark.parametrize(("page", "narrowed"), [("mission", {"Safe harbours"}), ("home", None)])

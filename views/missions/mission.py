@@ -9,14 +9,17 @@ import streamlit as st
 from domain.access import Role, Viewer
 from domain.insights import PainPoint
 from domain.missions import LEADING_AT_MOST, Mission, Opportunity, Weights
+from domain.narrowing import Narrowing
 from use_cases.app import UseCases
 from views import cached, errors, filters, links, ownership, state, words
 from views.markup import label
 from views.missions import mission_coverage, mission_form, news
+from views.pain_points import pain_point_files
 from views.viewer import current_viewer
 
 PAGE = links.MISSION
 NEXT_AT_MOST = 5
+SHARED_BY_AT_LEAST = 2
 BETWEEN_FIRST = (
     f"Up to {LEADING_AT_MOST} that lie between organisations come first, where they do more than annoy and the "
     "evidence is more than weak: no single one will take them up. All others follow by what they are worth, whether "
@@ -70,7 +73,7 @@ def render(app: UseCases) -> None:
         with st.expander("Change this mission", key=state.key(PAGE, "change"), icon=":material/edit:"):
             mission_form.show(app, viewer, mission)
     points = cached.pain_points(app, viewer=viewer, revision=app.revision(), mission=mission.name)
-    shared = [point for point in filters.of_organisation(points) if point.spread > 1]
+    shared = [point for point in filters.of_organisation(points) if point.spread >= SHARED_BY_AT_LEAST]
     following = _show_both_sides(app, viewer, mission, shared)
     mission_coverage.show(app, viewer, mission, [opportunity.pain_point for opportunity in following])
     if viewer.may(Role.CURATOR):
@@ -149,6 +152,12 @@ def _show_both_sides(app: UseCases, viewer: Viewer, mission: Mission, points: Se
         if following and weights.between:
             st.caption(BETWEEN_FIRST)
         _show_next(app, viewer, mission, following)
+        if following:
+            leading = [opportunity.pain_point for opportunity in following]
+            asked = Narrowing(
+                mission=mission.name, organisation=filters.organisation(), min_organisations=SHARED_BY_AT_LEAST
+            )
+            pain_point_files.offer_next(app, viewer, mission.name, leading, asked, found=len(points))
     with right:
         with errors.PageBoundary():
             news.show(app, viewer, mission.name)

@@ -6,6 +6,7 @@ from domain.access import Viewer
 from domain.insights import PainPoint
 from domain.narrowing import Narrowing
 from use_cases.app import UseCases
+from use_cases.file_forms import PPTX, XLSX
 from use_cases.knowing import briefs
 from views import filters, tables
 
@@ -21,6 +22,23 @@ def offer(app: UseCases, viewer: Viewer, listed: Sequence[PainPoint], asked: Nar
             held=lambda form: tables.Held(observations=briefs.quoted_in(listed, form), studies=studies),
             forms=forms,
         )
+
+
+def offer_next(
+    app: UseCases, viewer: Viewer, mission: str, leading: Sequence[PainPoint], asked: Narrowing, *, found: int
+) -> None:
+    """Offer what a mission is to take up next, in that order, of ``found`` shared ones, as slides and a workbook."""
+    forms = briefs.FORMS | briefs.TABLE_FORMS
+    tables.offer_file(
+        "Next, and why",
+        lambda form: app.briefs.pain_points(viewer, leading, form, asked=asked, found=found),
+        key="next",
+        held=lambda form: tables.Held(
+            observations=briefs.quoted_in(leading, form), studies=tables.Held.by_points(leading).studies
+        ),
+        forms={form: forms[form] for form in (PPTX, XLSX)},
+        named=(mission, "next"),
+    )
 
 
 def offer_one(app: UseCases, viewer: Viewer, point: PainPoint) -> None:
