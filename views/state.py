@@ -101,8 +101,10 @@ JOURNEY_PANEL = "journey_panel"
 JOURNEY_LOOKED = "journey_looked"
 JOURNEY_TURNED = "journey_turned"
 JOURNEY_OFF = "journey_off"
+JOURNEY_PANEL_NEW = "journey_panel_new"
 JOURNEY_FOCUS = "journey_focus"
 JOURNEY_FOCUS_LED = "journey_focus_led"
+LED = "led"
 ADDED_TO_JOURNEY = "added_to_journey"
 
 

@@ -303,6 +303,18 @@ def test_what_is_taken_off_a_step_is_not_said_to_fit_nowhere_where_another_has_i
     assert first.evidence[0].evidence.id not in [placed.evidence.id for placed in app.maps[0].tray]
 
 
+def test_a_small_form_is_brought_into_sight_once_when_it_opens(open_page, app):
+    def led(test):
+        return re.findall(r'querySelector\("(.*?)"\)\?\.scrollIntoView\({block: "nearest"}\)', said(test))
+
+    test = room(open_page, app, step="s1")
+    assert led(test) == []
+    press(test, "panel-Remove")
+    assert led(test) == [f".st-key-{PAGE}-open-panel"]
+    assert led(test.run()) == []
+    assert led(press(test, "panel-Remove")) == [], "it was closed"
+
+
 def test_the_focus_is_led_to_what_is_beside_a_quotation_that_is_moved_and_to_the_list_where_nothing_is(open_page, app):
     def led(test):
         return re.findall(r"const parts = (\[.*?\])\.map", said(test))

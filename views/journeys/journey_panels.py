@@ -6,7 +6,9 @@ Streamlit's popover (1.67), and a reader of screens meets them where they are op
 
 import streamlit as st
 
-from views import state
+from views import leading, state
+
+OPENING_MILLISECONDS = 1000
 
 
 def opener(title: str, *, key: str, icon: str, tertiary: bool = False, info: str | None = None) -> bool:
@@ -37,5 +39,12 @@ def close() -> None:
     st.session_state[state.JOURNEY_PANEL] = None
 
 
+def lead_to_opened(key: str) -> None:
+    """Bring the container of this key, in which a panel was drawn, into sight if the last press opened it."""
+    if st.session_state.pop(state.JOURNEY_PANEL_NEW, False):
+        leading.to(f".st-key-{key}", block="nearest", for_milliseconds=OPENING_MILLISECONDS)
+
+
 def _turn(key: str) -> None:
     st.session_state[state.JOURNEY_PANEL] = None if is_opened(key) else key
+    st.session_state[state.JOURNEY_PANEL_NEW] = is_opened(key)

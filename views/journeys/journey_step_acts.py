@@ -17,6 +17,7 @@ from views.markup import label
 from views.pressing import pressed
 
 PAGE = links.JOURNEY_ROOM
+PANEL = state.key(PAGE, "open-panel")
 
 
 def offer(app: UseCases, viewer: Viewer, journey: Journey, step: Step) -> None:
@@ -48,8 +49,9 @@ def offer(app: UseCases, viewer: Viewer, journey: Journey, step: Step) -> None:
                 opened = draw
         is_asked = journey_looking.is_asked(viewer, step)
     if opened:
-        with st.container(border=True, key=state.key(PAGE, "open-panel")):
+        with st.container(border=True, key=PANEL):
             opened()
+        journey_panels.lead_to_opened(PANEL)
     if is_asked:
         journey_looking.look(app, viewer, journey, step)
     journey_looking.tell(journey, step)
