@@ -218,6 +218,19 @@ def test_a_link_opens_its_pain_point(open_page, populated):
     assert test.header[0].value.startswith("Nobody can say when")
 
 
+def test_a_link_leads_to_its_pain_point_where_the_list_stands_above_it_and_a_choice_moves_nothing(open_page, populated):
+    def led(test):
+        return "innerWidth > 860" in everything_said(test)
+
+    assert not led(open_page(populated, "pain_points"))
+    test = open_page(populated, "pain_points", pain_point=populated.points[0].id)
+    assert led(test)
+    assert not led(test.run())
+    test.radio(key="pain_points-chosen").set_value(populated.points[1].id).run()
+    assert test.query_params["pain_point"] == populated.points[1].id
+    assert not led(test)
+
+
 def test_a_pain_point_outside_the_filters_still_opens_by_its_link(open_page, populated):
     test = open_page(populated, "pain_points", pain_point="pp_when")
     test.segmented_control(key="pain_points-sharing").set_value(Sharing.BETWEEN).run()

@@ -16,6 +16,7 @@ from views import (
     filters,
     insight_marks,
     job_status,
+    leading,
     links,
     marking,
     ownership,
@@ -45,15 +46,7 @@ ONE_BY_ONE, BY_ORGANISATION = "One by one", "By organisation"
 
 CHOICE = state.key(PAGE, "chosen")
 LED_TO = state.key(PAGE, "led-to")
-TO_WHO_SAYS_SO = f"""<script>
-const lead = () => document.getElementById("{heat_cells.SAID_HERE}")?.scrollIntoView();
-const again = setInterval(lead, 200);
-const stop = () => clearInterval(again);
-["wheel", "keydown", "pointerdown"].forEach((moved) => addEventListener(moved, stop, {{once: true}}));
-setTimeout(stop, 3000);
-lead();
-</script>"""
-"""Parts of a page are mounted in any order and move what stands below them, so it is led there until it stands."""
+CHOSEN = state.key(PAGE, "chosen-point")
 ARRANGED = state.key(PAGE, "arranged")
 WHAT_A_LEAD_IS = (
     "A lead is shared by weaker evidence alone: worth reading, too little to build on. Leads come after findings."
@@ -136,7 +129,7 @@ def _show_list(app: UseCases, viewer: Viewer, points: Sequence[PainPoint]) -> No
         chosen = _choose(app, viewer, points)
     with right:
         deciding.show_last(app, viewer)
-        with errors.PageBoundary():
+        with st.container(key=CHOSEN), errors.PageBoundary():
             _show_chosen(app, viewer, points, chosen)
         deciding.show_decided(app, viewer)
         links.to(links.TO_CONFIRM, "Confirm what would count most", icon=":material/fact_check:")
@@ -190,6 +183,7 @@ def _choose(app: UseCases, viewer: Viewer, points: Sequence[PainPoint]) -> str |
 def _remember_choice() -> None:
     state.set_parameter(state.PAIN_POINT, st.session_state[CHOICE])
     state.set_parameter(state.ORGANISATION, None)
+    st.session_state[LED_TO] = (st.session_state[CHOICE], None)
 
 
 def _caption(point: PainPoint, claims: int) -> str:
@@ -251,7 +245,7 @@ def _show_chosen(app: UseCases, viewer: Viewer, points: Sequence[PainPoint], ide
     pain_point_context.show_not_heard(app, viewer, point)
     st.subheader("Whom to ask", anchor=False)
     st.html(ownership.contacts(teams))
-    _lead_to_evidence(point)
+    _lead_to_it(point)
 
 
 def _usual_severity(app: UseCases, viewer: Viewer, point: PainPoint) -> Severity | None:
@@ -269,9 +263,16 @@ def _lead_to_its_source(point: PainPoint) -> None:
         links.to(links.CODEBOOK, "What counts as this, in the codebook", icon=":material/menu_book:", parameters=to)
 
 
-def _lead_to_evidence(point: PainPoint) -> None:
-    """Bring what is said of the named organisation into sight, once: a press must not move the page."""
+def _lead_to_it(point: PainPoint) -> None:
+    """Bring what the address names into sight, once: a press must not move the page.
+
+    That is what is said of an organisation, or, where the list would stand above it, the pain point.
+    """
     asked = point.id, state.parameter(state.ORGANISATION)
-    if asked[1] and st.session_state.get(LED_TO) != asked:
-        st.session_state[LED_TO] = asked
-        st.html(TO_WHO_SAYS_SO, unsafe_allow_javascript=True)
+    if state.parameter(state.PAIN_POINT) != point.id or st.session_state.get(LED_TO) == asked:
+        return
+    st.session_state[LED_TO] = asked
+    if asked[1]:
+        leading.to(f"#{heat_cells.SAID_HERE}")
+    else:
+        leading.to(f".st-key-{CHOSEN}", in_narrow_windows_only=True)
