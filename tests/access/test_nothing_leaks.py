@@ -713,6 +713,7 @@ PART: dict[str, Read] = {
     ],
     "withdrawals.participants": each_withdrawal("participants"),
     "withdrawals.preview": each_withdrawal("preview"),
+    "withdrawals.words": each_withdrawal("words"),
     "withdrawals.due": lambda world, viewer: world.app.withdrawals.due(viewer),
     "withdrawals.receipts": lambda world, viewer: world.app.withdrawals.receipts(viewer),
     "journey_network.unknown_systems": lambda world, viewer: [

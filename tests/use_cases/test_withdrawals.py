@@ -137,6 +137,7 @@ def test_no_byte_of_a_participants_words_is_left(app, settings, tmp_path):
     ids = [item.id for item in app.repository.evidence.all_evidence(LOCAL_VIEWER) if item.participant == LABEL]
     with app.repository.database.reading():  # a reader of long standing must not keep the log from being emptied
         extent = app.withdrawals.preview(app.viewer(), STUDY.id, LABEL)
+    assert {item.id for item in app.withdrawals.words(app.viewer(), STUDY.id, LABEL)} == {*ids}
     assert (extent.count("sources removed"), extent.count("sources rewritten"), extent.count("observations")) == (
         1, 1, len(ids),
     )  # fmt: skip

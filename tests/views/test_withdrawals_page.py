@@ -93,3 +93,20 @@ def test_a_participant_is_offered_with_identifiers_file_number_and_first_words(o
     who.select("[name 1]").run()
     said = " ".join(each.value for each in test.info)
     assert "all of it goes" in said and "talk" in said and "2 insights will be marked" in said
+
+
+def test_what_they_said_can_be_read_before_it_goes(open_page, populated, finished):
+    one = populated.search(LOCAL_VIEWER, "certificate").results[0].evidence
+    asked = []
+    populated.withdrawals.words = lambda viewer, study, who: asked.append(who) or [one] * 23
+    test = open_page(populated, "withdrawals")
+    study = next(option for option in test.selectbox(key="withdrawals-study-").options if option != "choose")
+    test.selectbox(key="withdrawals-study-").select(study).run()
+    next(box for box in test.selectbox if (box.key or "").startswith("withdrawals-who-")).select("P1").run()
+    assert "Their words (3)" in [each.label for each in test.expander]
+    assert asked == [], "they are read once they are unfolded"
+    test.session_state["withdrawals-words-st_brackenmere-P1"] = True
+    test.run()
+    assert asked == ["P1"]
+    assert "And 3 more." in [each.value for each in test.caption]
+    assert sum("<blockquote>" in str(each.proto.body) for each in test.get("html")) == 20

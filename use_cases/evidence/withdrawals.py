@@ -9,6 +9,7 @@ from domain.access import Role, Viewer
 from domain.audit import Deed
 from domain.consent import Due
 from domain.errors import InvalidRequest, NotFound
+from domain.evidence import Evidence
 from domain.jobs import JobKind
 from domain.text import fold
 from domain.withdrawal import Extent, ParticipantRow, Reason, Receipt, participant_key
@@ -77,6 +78,18 @@ class Withdrawals:
             exports=len(self._repository.audit.exports_with(study, ids)),
             also_in=tuple(self._repository.withdrawals.also_in(viewer, study, label)),
         )
+
+    def words(self, viewer: Viewer, study: str, label: str | None = None) -> list[Evidence]:
+        """Return the observations that would go, in reading order; nothing where that was done.
+
+        Raises NotFound, NotAllowed.
+        """
+        order, done = self._order(viewer, study, label)
+        if done:
+            return []
+        ids = self._repository.withdrawals.observations_of(study, order.participant)
+        found = self._repository.evidence.evidence(viewer, sorted(ids))
+        return sorted(found, key=lambda item: (item.source, item.span.start, item.id))
 
     def queue(self, viewer: Viewer, study: str, label: str | None = None) -> str:
         """Queue taking a participant, or the whole study, out of everything; see :meth:`receipts_of`.

@@ -11,13 +11,14 @@ from domain.publishing import StudyRow
 from domain.withdrawal import Extent, ParticipantRow, Receipt
 from domain.wording import few
 from use_cases.app import UseCases
-from views import errors, job_status, links, state, words
+from views import errors, job_status, links, quotation, state, words
 from views.markup import facts, label, table
 from views.studies import due_notice
 from views.viewer import current_viewer
 
 PAGE = links.WITHDRAWALS
 WHOLE = "the whole study"
+WORDS_SHOWN = 20
 CANNOT_REACH = (
     "Files that were exported must be asked back. Backups made before still hold it: a restore takes it out again "
     "before anybody can read it. What other teams hold is theirs to withdraw."
@@ -136,6 +137,7 @@ def _confirm(app: UseCases, viewer: Viewer, row: StudyRow, who: str | None) -> N
         if extent.also_in:
             named = ", ".join(label(title) for _, title in extent.also_in)
             st.info(f"Such a file or label is in other studies too, each to be withdrawn from for itself: {named}.")
+        _offer_words(app, viewer, row.study.id, who, number=extent.count("observations"))
         st.caption(CANNOT_REACH)
         sure = st.checkbox("I am sure. It cannot be undone.", key=state.key(key, "sure"))
         pressed = st.button(
@@ -143,6 +145,25 @@ def _confirm(app: UseCases, viewer: Viewer, row: StudyRow, who: str | None) -> N
         )
     if pressed:
         job_status.remember(app.withdrawals.queue(viewer, row.study.id, who))
+
+
+def _offer_words(app: UseCases, viewer: Viewer, study: str, who: str | None, *, number: int) -> None:
+    """Let what would go be read, its first quotations whole and the rest counted; read once it is unfolded."""
+    if not number:
+        return
+    name = "All its words" if who is None else "Their words"
+    fold = st.expander(
+        f"{name} ({number:,})", key=state.key(PAGE, "words", study, who or "all"), icon=":material/format_quote:",
+        on_change="rerun",
+    )  # fmt: skip
+    if not fold.open:
+        return
+    with fold:
+        said = app.withdrawals.words(viewer, study, who)
+        for evidence in said[:WORDS_SHOWN]:
+            quotation.show(evidence)
+        if len(said) > WORDS_SHOWN:
+            st.caption(f"And {len(said) - WORDS_SHOWN:,} more.")
 
 
 def told(extent: Extent) -> str:
