@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from domain.wording import count
+from domain.wording import count, listed
 
 ACROSS = "Across the journey"
 MOST_IN_A_GROUP = 3
@@ -32,22 +32,31 @@ class SprintPrompt:
 class PromptGroup:
     """The questions of a step, or across the journey where ``step`` is None, the gravest difficulty first.
 
-    ``rest`` counts the other difficulties of the step about which nothing is asked.
+    ``rest`` counts the other difficulties of the step about which nothing is asked, ``rest_named`` those of them that
+    are pain points with a name, and ``elsewhere`` its pain points that are asked about in another group.
     """
 
     step: int | None
     name: str
     prompts: tuple[SprintPrompt, ...]
     rest: int = 0
+    rest_named: int = 0
+    elsewhere: int = 0
 
     @property
     def rest_in_words(self) -> str:
-        """Return how many difficulties are on no question here; nothing where all are asked about."""
+        """Return how many difficulties are on no question here, of each sort; nothing where all are asked about."""
         if not self.rest:
             return ""
-        if not self.prompts:
-            return f"No question: {count(self.rest, 'difficulty', 'difficulties')} told in people's own words alone"
-        return f"{self.rest} more {'difficulty' if self.rest == 1 else 'difficulties'} on this step"
+        unnamed = self.rest - self.rest_named
+        told = count(unnamed, "difficulty", "difficulties")
+        sorts = [
+            count(self.rest_named, "more pain point") if self.rest_named else "",
+            f"{told} told in people's own words alone" if unnamed else "",
+            f"{count(self.elsewhere, 'pain point')} asked about elsewhere" if self.elsewhere else "",
+        ]
+        said = listed(list(filter(None, sorts)))
+        return f"Besides on this step: {said}" if self.prompts else f"No question: {said}"
 
 
 def prompts_counted(groups: Iterable[PromptGroup]) -> str:

@@ -242,7 +242,8 @@ def why_severity(point: PainPoint, usual: Severity | None) -> str:
 
     Empty where neither the codebook nor an observation says how grave it is.
     """
-    read = Counter(fit.evidence.severity for fit in point.evidence)
+    once = {fit.evidence.id: fit.evidence for fit in point.evidence}  # evidence about several stands once for each
+    read = Counter(item.severity for item in once.values())
     told = [f"{_quoted(severity)} ({read[severity]})" for severity in SEVERITY if read[severity]]
     parts = [f"the codebook says {_quoted(usual)} of such difficulties"] if usual else []
     if told:

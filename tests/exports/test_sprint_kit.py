@@ -169,7 +169,8 @@ def test_a_prompt_stands_on_the_step_of_its_pain_point():
     (prompt,) = [card for card in first.cards if card.sort is Sort.PROMPT]
     assert (prompt.text, prompt.source, prompt.marking) == (
         PROMPT,
-        "From the pain point: Letters take nine weeks · 1 more difficulty on this step",
+        "From the pain point: Letters take nine weeks · Besides on this step: 1 difficulty told in people's own words "
+        "alone",
         Marking.OFFICIAL_SENSITIVE,
     )
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from domain.evidence import Coding, Kind, Level, PatternFit, Severity
 from domain.journeys import StepPainPoint
 from domain.sprint_prompts import ACROSS
+from domain.told_first import named_pain_points, pain_points_counted
 from tests.planted_journeys import a_journey, a_step, an_observation
 from use_cases.journeys.journey_prompts import sprint_prompts
 
@@ -42,7 +43,22 @@ def test_a_group_asks_about_the_gravest_three_and_counts_the_rest():
     named = [(title, [each]) for title, each in zip((WAIT, AGAIN, JARGON), pains, strict=True)]
     (group,) = asked(step_with(1, *named, own=own))
     assert [prompt.title for prompt in group.prompts] == [AGAIN, JARGON, WAIT]
-    assert (group.name, group.rest, group.rest_in_words) == ("1. Do thing 1", 3, "3 more difficulties on this step")
+    assert (group.name, group.rest) == ("1. Do thing 1", 3)
+    assert group.rest_in_words == "Besides on this step: 3 difficulties told in people's own words alone"
+
+
+def test_what_is_not_asked_about_is_told_so_that_it_agrees_with_what_the_map_counts():
+    titles = (WAIT, AGAIN, JARGON, "Nobody answers the telephone")
+    here = [(title, [pain(n)]) for n, title in enumerate(titles)]
+    there = ("Letters come late", [pain(20), pain(21)])
+    by_pattern = pain(30, "Skippers are sent from quay to quay.", pattern="PAT_09")
+    own = [by_pattern, pain(31)]
+    whole = step_with(1, *here, (there[0], [pain(22)]), own=own)
+    first, _ = asked(whole, step_with(2, there), patterns={"PAT_09": "People are sent away"})
+    counted = int(pain_points_counted(whole).split()[0])
+    asked_here = {prompt.title for prompt in first.prompts} & {point.title for point in named_pain_points(whole)}
+    assert (counted, len(asked_here) + first.rest_named + first.elsewhere) == (5, 5)
+    assert "1 pain point asked about elsewhere" in first.rest_in_words
 
 
 def test_sentences_fill_a_group_up_the_gravest_first_where_they_surely_tell_a_difficulty_and_stand_alone():

@@ -43,7 +43,7 @@ def test_questions_stand_below_their_step_with_what_is_left_and_no_mark_up_of_ot
     assert "2 questions to work on" in said
     places = [said.index(words) for words in ("**1\\. Ask**", "**2\\. Wait**", f"**{ACROSS}**")]
     assert places == sorted(places)
-    assert "2 more difficulties on this step" in said
+    assert "Besides on this step\\: 2 difficulties told" in said
     assert "No question: 1 difficulty told in people's own words alone" in said.replace("\\", "")
     assert "*ask*" not in said.replace("\\*ask\\*", "")
 

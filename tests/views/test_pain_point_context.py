@@ -49,6 +49,12 @@ def test_gravity_rests_on_the_observations_alone_where_there_is_no_pattern():
     assert why_severity(replace(a_pain_point(), evidence=()), None) == ""
 
 
+def test_what_is_about_two_organisations_is_counted_once_among_how_grave_it_reads():
+    point = a_pain_point()
+    twice = [replace(fit, organisation="Museum") for fit in point.evidence]
+    assert why_severity(replace(point, evidence=(*point.evidence, *twice)), None) == why_severity(point, None)
+
+
 def test_a_title_that_is_a_quotation_stands_in_its_own_marks_alone():
     assert quoted("“We wait for a stamp”") == quoted("We wait for a stamp") == "“We wait for a stamp”"
 

@@ -19,11 +19,15 @@ _STEPS_ACROSS = 3
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Told:
-    """A step with its difficulties under the names they follow: with a name, gravest first, and those without."""
+    """A step with its difficulties under the names they follow: with a name, gravest first, and those without.
+
+    ``counted`` are the titles of those that the step itself has a name for, which the map counts.
+    """
 
     step: Step
     named: list[StepPainPoint]
     unnamed: list[StepPainPoint]
+    counted: frozenset[str]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,7 +77,7 @@ def sprint_prompts(journey: Journey, patterns: Mapping[str, str]) -> list[Prompt
     for own in told:
         here = [point for point in own.named if point.title not in taken and home[point.title] == own.step.order]
         unnamed = [point for point in own.unnamed if point.id not in asked]
-        group = _group(own.step, here, unnamed, asking)
+        group = _group(own, here, unnamed, asking)
         asked |= {name for prompt in group.prompts for name in prompt.observation_ids}
         groups.append(group)
     return [group for group in (*groups, across) if group.prompts or group.rest]
@@ -92,7 +96,12 @@ def _told(step: Step, patterns: Mapping[str, str]) -> _Told:
         ids = tuple(dict.fromkeys((*known.observation_ids, *point.observation_ids))) if known else point.observation_ids
         merged[mark] = replace(known or point, observation_ids=ids)
     whole = replace(step, pain_points=tuple(merged.values()))
-    return _Told(step=step, named=named_pain_points(whole), unnamed=_gravest_first(whole, evidence))
+    return _Told(
+        step=step,
+        named=named_pain_points(whole),
+        unnamed=_gravest_first(whole, evidence),
+        counted=frozenset(point.title for point in named_pain_points(step)),
+    )
 
 
 def _gravest_first(step: Step, evidence: Mapping[str, Evidence]) -> list[StepPainPoint]:
@@ -129,8 +138,9 @@ def _across(journey: Journey, asking: _Asking) -> PromptGroup:
 
 
 def _group(
-    step: Step, named: Sequence[StepPainPoint], unnamed: Sequence[StepPainPoint], asking: _Asking
+    told: _Told, named: Sequence[StepPainPoint], unnamed: Sequence[StepPainPoint], asking: _Asking
 ) -> PromptGroup:
+    step = told.step
     quoted = filter(None, (asking.prompt_in_own_words(point, step) for point in unnamed))
     prompts = [*map(asking.prompt, named), *quoted][:MOST_IN_A_GROUP]
     return PromptGroup(
@@ -138,6 +148,8 @@ def _group(
         name=f"{step.order}. {step.step}",
         prompts=tuple(prompts),
         rest=len(named) + len(unnamed) - len(prompts),
+        rest_named=sum(point.title in told.counted for point in named[MOST_IN_A_GROUP:]),
+        elsewhere=len(told.counted - {point.title for point in named}),
     )
 
 
