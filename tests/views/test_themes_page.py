@@ -30,6 +30,11 @@ def a_reviewed(app):
     return app
 
 
+def with_split_open(test):
+    test.session_state[f"{TOLD}-split"] = True
+    return test.run()
+
+
 def test_without_themes_the_page_says_where_they_are_looked_for(open_page, populated):
     assert "No themes are found here yet" in everything_said(open_page(populated, "themes"))
 
@@ -106,9 +111,10 @@ def test_a_press_that_comes_with_the_words_typed_before_it_takes_them(open_page,
 def test_a_press_before_anything_is_chosen_is_told_so(open_page, populated, button):
     populated = a_reviewed(populated)
     test = open_page(populated, "themes")
-    test.toggle(key="themes-split-th_told").set_value(True).run()
+    with_split_open(test)
     test.button(key=f"themes-{button}").click().run()
     assert "What to do:" in test.error[0].value
+    assert "hosen yet" in test.error[0].value
     assert verdicts(populated) == []
 
 
@@ -152,7 +158,8 @@ def test_merging_a_theme_with_a_pain_point_tells_where_its_quotations_go(populat
 def test_observations_are_split_off(open_page, populated):
     populated = a_reviewed(populated)
     test = open_page(populated, "themes")
-    test.toggle(key="themes-split-th_told").set_value(True).run()
+    with_split_open(test)
+    assert not test.multiselect(key="themes-chosen-th_told").proto.select_all
     test.multiselect(key="themes-chosen-th_told").set_value(["obs_1"])
     test.text_input(key="themes-new-title-th_told").set_value("Typed twice")
     test.button(key="themes-split-off-th_told").click().run()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from domain.access import Viewer
+from domain.errors import InvalidRequest
 from domain.insights import PainPoint, ThemeRow, ThemeStatus
 from use_cases.app import UseCases
 from use_cases.findings.reviewing import LONGEST_DESCRIPTION, LONGEST_TITLE, ThemeReview
@@ -40,8 +41,10 @@ def offer(
             _name(app, viewer, row)
         with st.popover("Merge…"):
             _merge(app, viewer, review, reviews, point)
-        with st.popover("Split…"):
-            _split(app, viewer, row)
+        split = st.popover("Split…", key=state.key(*key, "split"), on_change="rerun")
+        if split.open:  # read only then: it is the words of many observations
+            with split:
+                _split(app, viewer, row)
     if row.status is ThemeStatus.ACCEPTED and row.pattern is None:
         _offer_pattern(app, viewer, row)
 
@@ -116,9 +119,7 @@ def told_left_out(act: str) -> str:
 
 
 def _split(app: UseCases, viewer: Viewer, row: ThemeRow) -> None:
-    """Offer what may be split off, read only when it is asked for: it is the words of many observations."""
-    if not st.toggle("Choose what is something else", key=state.key(PAGE, "split", row.id)):
-        return
+    """Offer what may be split off, the least typical first."""
     held = {item.id: item.text for item in app.review.outlying(viewer, row.id)}
     with st.form(state.key(PAGE, "split-form", row.id), border=False):
         chosen = st.multiselect(
@@ -126,10 +127,20 @@ def _split(app: UseCases, viewer: Viewer, row: ThemeRow) -> None:
             list(held),
             format_func=held.__getitem__,
             key=state.key(PAGE, "chosen", row.id),
+            placeholder="Choose what is something else",
+            select_all=False,
         )
         title = st.text_input("Its title", key=state.key(PAGE, "new-title", row.id))
         if st.form_submit_button("Split off", key=state.key(PAGE, "split-off", row.id)):
-            do(lambda: app.review.split(viewer, row.id, chosen, title)[0])
+            do(lambda: _split_off(app, viewer, row, chosen, title))
+
+
+def _split_off(app: UseCases, viewer: Viewer, row: ThemeRow, chosen: Sequence[str], title: str) -> str:
+    if not chosen:
+        raise InvalidRequest(
+            "No sentence is chosen yet.", remedy="Choose those that are something else, then press the button again."
+        )
+    return app.review.split(viewer, row.id, chosen, title)[0]
 
 
 def _offer_pattern(app: UseCases, viewer: Viewer, row: ThemeRow) -> None:
