@@ -78,9 +78,12 @@ def _tallied(what: str, before: Tally, after: Tally, *, unit: str, of: str) -> s
 
 
 def _amount(tally: Tally, unit: str, of: str) -> str:
+    """Return how much it is; where some is not known, that it is at least so much, and of nothing known no number."""
     known = f"{tally.number:g} {unit}{'' if tally.number == 1 else 's'}"
+    if not tally.not_known:
+        return known
     unknown = f"not known for {tally.not_known} {of}{'' if tally.not_known == 1 else 's'}"
-    return f"{known} ({unknown})" if tally.not_known else known
+    return f"at least {known} ({unknown})" if tally.number else unknown
 
 
 def _less_or_more(change: float) -> str:

@@ -85,7 +85,8 @@ def counts(before: Journey, after: Journey, found: JourneyDifference) -> list[tu
 def _said(tally: Tally) -> str:
     if not tally.not_known:
         return f"{tally.number:g}"
-    return f"{tally.number:g}, and {tally.not_known} not known" if tally.number else f"{tally.not_known} not known"
+    unknown = f"{tally.not_known} not known"
+    return f"at least {tally.number:g}, {unknown}" if tally.number else unknown
 
 
 def _offer_plan(app: UseCases, viewer: Viewer, journey: Journey) -> None:
