@@ -220,6 +220,16 @@ def test_themes_are_found_among_what_the_codebook_in_force_codes(app):
     assert not app.patterns.is_behind()
 
 
+def test_coding_says_from_its_start_how_much_there_is_to_code(app, monkeypatch):
+    planted(app, "I had to give my name and address again to every office that I went to.", "Nobody says when.")
+    while indexing.embed_pending(app.repository):
+        pass
+    monkeypatch.setattr(indexing, "CODING_BATCH", 1)
+    told = []
+    indexing.code_pending(app.repository, progress=lambda done, total: told.append((done, total)))
+    assert told == [(0, 2), (1, 2), (2, 2)]
+
+
 def test_a_changed_codebook_leaves_evidence_behind_until_it_is_coded_anew(app):
     planted(app, "I had to give my name and address again to every office that I went to.")
     while indexing.embed_pending(app.repository):

@@ -35,6 +35,8 @@ def code_pending(repository: Repository, *, progress: Progress | None = None) ->
         return 0
     ids, vectors = repository.vectors.vectors(repository.embedder.name, list(waiting))
     for start in range(0, len(ids), CODING_BATCH):
+        if progress is not None:
+            progress(start, len(ids))
         names = ids[start : start + CODING_BATCH]
         ready = [waiting[name] for name in names]
         codings = coder.code(
@@ -43,8 +45,8 @@ def code_pending(repository: Repository, *, progress: Progress | None = None) ->
             headings=[item.headings for item in ready],
         )
         repository.evidence.save_codings(coder.version, dict(zip(names, codings, strict=True)))
-        if progress is not None:
-            progress(start + len(names), len(ids))
+    if progress is not None:
+        progress(len(ids), len(ids))
     return len(ids)
 
 

@@ -46,8 +46,8 @@ class Report:
         self._last = 0.0
 
     def __call__(self, done: int, total: int) -> None:
-        """Publish (done, total), unless something was published just now; the end is always published."""
-        if done < total and monotonic() - self._last < REPORT_SECONDS:
+        """Publish (done, total), unless something was published just now; start and end are always published."""
+        if 0 < done < total and monotonic() - self._last < REPORT_SECONDS:
             return
         self._last = monotonic()
         if self.ends:
