@@ -199,8 +199,9 @@ def test_a_split_of_nothing_of_all_or_of_something_else_is_refused(themes, ids):
     themes.save_run(a_run("one", [ids[:6], ids[6:]]))
     whole = theme_of(themes, ids[0])
     for chosen in ([], ids[:6]):
-        with pytest.raises(InvalidRequest):
+        with pytest.raises(InvalidRequest) as refused:
             themes.split(LOCAL_VIEWER, whole.id, chosen, "Waiting")
+        assert refused.value.where == whole.title, "a name that people know, not an identifier"
     with pytest.raises(NotFound):
         themes.split(LOCAL_VIEWER, whole.id, [ids[0], ids[7]], "Waiting")
     assert themes.decisions(LOCAL_VIEWER) == []
