@@ -391,6 +391,20 @@ def test_what_passes_back_to_an_earlier_step_is_added_and_removed_without_a_mous
     expect(on_it).to_have_count(0, timeout=WAIT)
 
 
+def test_in_a_narrow_window_nothing_above_a_journey_is_cut_and_a_form_opens_in_sight(page: Page):
+    drafted(page, "Pay for the funeral on time")
+    page.set_viewport_size({"width": 400, "height": 800})
+    settled(page)
+    for name in ("For the projector", "Copy a link to this"):
+        place = page.get_by_role("button", name=name).bounding_box()
+        assert place and place["x"] >= 0 and place["x"] + place["width"] <= 400, name
+    page.set_viewport_size({"width": 1280, "height": 900})
+    remove = page.get_by_role("button", name="Remove", exact=True)
+    remove.evaluate("button => button.scrollIntoView({block: 'end'})")
+    remove.click()
+    expect(page.get_by_role("button", name="Remove this step")).to_be_in_viewport(ratio=1)
+
+
 def test_a_map_is_one_stop_of_tab_and_arrow_keys_reach_all_that_it_opens(page: Page):
     drafted(page, "Put things in order, past the map")
     on_a_mark = "document.activeElement.matches('.tl-drawn a')"
