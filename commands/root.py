@@ -63,7 +63,10 @@ def opened(context: click.Context) -> Iterator["UseCases"]:
     from use_cases.running.bootstrap import open_use_cases
 
     folder = context.obj.data_dir
-    is_new = not folder.exists()
+    try:
+        is_new = not folder.exists()
+    except OSError:  # what is wrong with it is told when it is opened
+        is_new = False
     app = open_use_cases(context.obj)
     if is_new and context.command_path.split()[1:] not in BEGINNINGS:
         click.echo(

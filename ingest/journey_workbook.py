@@ -12,7 +12,6 @@ from domain.journey_table import steps_words
 from domain.journeys import Extras, Journey, JourneyForm, JourneyStatus, StepPainPoint
 from domain.limits import DEFAULT_LIMITS, Limits
 from domain.text import fold
-from ingest.glimpse import name_in_words
 from ingest.journey_beside import read_hand_over, read_mention, read_points_off, read_rejected, read_suggested
 from ingest.journey_headings import sheet_of_steps, unread_columns, unread_sheets
 from ingest.journey_rows import ReadStep, in_order, number_of, read_step
@@ -173,7 +172,7 @@ class _Reading:
         form = self.about.get(columns.FORM, "").casefold()
         return Journey(
             id=self.about.get(columns.IDENTIFIER, ""),
-            title=self.about.get(columns.TITLE) or fold(name_in_words(self.name or "Journey")) or "Journey",
+            title=self.about.get(columns.TITLE) or fold(self.name.rpartition("/")[2].rpartition(".")[0]) or "Journey",
             actor=self.about.get(columns.ACTOR, ""),
             status=JourneyStatus.DRAFT,
             steps=tuple(steps),  # type: ignore[arg-type]

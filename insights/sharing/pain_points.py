@@ -347,7 +347,7 @@ def _shared(items: Sequence[Evidence], pattern: Pattern | None, told_of: ToldOf,
     return _Shared(
         sharing=sharing,
         level=level,
-        other_unnamed=usual is Level.BETWEEN and sharing is Sharing.IN_COMMON,
+        other_unnamed=pattern is not None and pattern.sits_between and sharing is Sharing.IN_COMMON,
         reason=between.reason(sharing, sits_between=sits_between),
     )
 

@@ -58,7 +58,7 @@ def read_events(content: bytes, name: str) -> list[Event]:
             if not any(cell.strip() for cell in cells):
                 continue
             if places is None:
-                places, width = _columns(cells, name), _width(cells)
+                places, width = _columns(cells, name), len(cells)
                 continue
             if len(events) + len(faults) >= MOST_ROWS:
                 raise InvalidRequest(

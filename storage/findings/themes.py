@@ -150,11 +150,11 @@ class SqlThemes:
             seen = _seen(connection, viewer)
             if any(observation not in whole.members or observation not in seen for observation in chosen):
                 raise NotFound(
-                    "Not all of these observations are in the theme.", where=whole.title, remedy="Choose from its own."
+                    "Not all of these observations are in the theme.", where="the theme", remedy="Choose from its own."
                 )
             if not chosen or whole.members == set(chosen):
                 raise InvalidRequest(
-                    "That leaves one theme of the two empty.", where=whole.title, remedy="Choose some, and not all."
+                    "That leaves one theme of the two empty.", where="the theme", remedy="Choose some, and not all."
                 )
             act = act_id(next_nth(connection, theme_decisions), whole.id)
             keep_known(connection, act, [whole.id], by=viewer)

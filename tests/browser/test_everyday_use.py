@@ -122,6 +122,13 @@ def test_a_cell_of_the_table_by_organisation_leads_to_what_it_says_without_a_mou
     expect(page.get_by_text(f"What is said about {said[0]} comes first")).to_be_in_viewport()
 
 
+SEVERAL_UNDER_ONE_KEY = """(names) => {
+    document.querySelector(".st-key-invented")?.remove();
+    const place = document.createElement("div");
+    place.className = "st-key-invented";
+    place.append(...names.map((name) => Object.assign(document.createElement("button"), { innerText: name })));
+    document.body.append(place);
+}"""
 DRAWN_ANEW = """(button) => {
     const place = button.closest(".stElementContainer");
     place.replaceWith(place.cloneNode(true));
@@ -138,6 +145,17 @@ def test_the_focus_stays_on_what_is_drawn_anew_and_does_not_come_back_after_a_pr
     page.get_by_text("Nothing is saved until you have seen what others will see.").click()
     check.evaluate(DRAWN_ANEW)
     assert not has_focus(check)
+
+
+def test_the_focus_goes_to_what_is_called_the_same_and_to_nothing_else(page: Page):
+    page.goto("/add_and_check")
+    settled(page)
+    page.evaluate(SEVERAL_UNDER_ONE_KEY, ["Merge", "Rename"])
+    page.get_by_role("button", name="Rename").focus()
+    page.evaluate(SEVERAL_UNDER_ONE_KEY, ["Split", "Merge", "Rename"])
+    expect(page.get_by_role("button", name="Rename")).to_be_focused()
+    page.evaluate(SEVERAL_UNDER_ONE_KEY, ["Split", "Merge"])
+    assert page.evaluate("document.activeElement === document.body")
 
 
 def test_text_is_pasted_checked_and_published_without_a_mouse(page: Page):

@@ -145,6 +145,12 @@ def test_a_file_named_as_the_data_directory_is_told_to_be_one(throughline, tmp_p
     assert file.read_text() == "The lift is broken."
 
 
+def test_a_data_directory_of_a_name_too_long_to_be_is_a_problem_and_no_crash(throughline, tmp_path):
+    said = throughline(tmp_path / ("n" * 300), "catalogue", "list")
+    assert said.status == 1
+    assert "cannot be made" in said.errors and "--data-dir DIR" in said.errors
+
+
 def test_a_pattern_that_is_not_in_the_codebook_is_a_problem_and_finds_nothing(throughline, filled):
     said = throughline(filled, "search", "systems", "--pattern", "PAT_9999")
     assert said.status == 1

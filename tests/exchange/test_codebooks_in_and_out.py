@@ -135,6 +135,15 @@ def test_another_installation_gets_what_was_changed_added_and_dropped_here(opene
     assert own[0] == DRAFT.definition
 
 
+def test_a_shipped_example_with_an_invented_name_comes_back_from_a_file(opened):
+    app = opened()
+    named = next(each for each in app.codebook().pattern("PAT_83").examples if each.text.startswith("If Brenda"))
+    content = written_out(app)
+    app.patterns.change(CURATOR, "PAT_83", PatternChange(dropped=(example_key(named),)))
+    app.codebook_intake.take_in(CURATOR, content)
+    assert named.text in [each.text for each in app.codebook().pattern("PAT_83").examples]
+
+
 def test_nothing_is_changed_before_it_is_taken_in_and_one_undo_takes_all_of_it_back(opened):
     app = opened()
     before = app.codebook()

@@ -277,9 +277,14 @@ def test_what_tells_of_each_bodys_own_departments_is_in_common_and_says_why():
     assert "between by nature" in shared_how(point)
 
 
-@pytest.mark.parametrize("pattern", [a_pattern(1), a_pattern(1, level=Level.RULE, between=True)])
-def test_what_need_not_lie_between_bodies_is_each_ones_own_copy(pattern):
-    [point] = points_of(the_planted_corpus(), a_codebook(pattern))
+def test_a_rule_that_sits_between_bodies_is_no_copy_of_each_where_its_quotations_name_no_other():
+    [point] = points_of(the_planted_corpus(), a_codebook(a_pattern(1, level=Level.RULE, between=True)))
+    assert point.sharing is Sharing.IN_COMMON
+    assert "between by nature" in shared_how(point)
+
+
+def test_what_need_not_lie_between_bodies_is_each_ones_own_copy():
+    [point] = points_of(the_planted_corpus(), a_codebook(a_pattern(1)))
     assert seen_in(point).endswith("Each organisation has its own copy of this difficulty.")
     assert shared_how(point) == "in common"
 

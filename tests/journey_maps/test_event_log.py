@@ -85,6 +85,11 @@ def test_a_row_with_a_cell_too_many_is_told_so_with_what_to_put_in_quotation_mar
     assert told.value.remedy == f"Put quotation marks around what holds {name}, or delete these rows."
 
 
+def test_a_column_without_a_heading_is_left_out():
+    events = read_events(b"case,activity,time,\n1,Apply,2025-01-01 10:00,a note\n", "log.csv")
+    assert [(event.case, event.activity) for event in events] == [("1", "Apply")]
+
+
 def test_blank_cells_at_the_end_of_a_row_are_none_too_many():
     assert flow_of("case,activity\n1,Pay,,\n1,Moor the boat,\n").events == 2
 

@@ -201,7 +201,7 @@ def test_a_split_of_nothing_of_all_or_of_something_else_is_refused(themes, ids):
     for chosen in ([], ids[:6]):
         with pytest.raises(InvalidRequest) as refused:
             themes.split(LOCAL_VIEWER, whole.id, chosen, "Waiting")
-        assert refused.value.where == whole.title, "a name that people know, not an identifier"
+        assert refused.value.where == "the theme", "no title: it may quote what others said"
     with pytest.raises(NotFound):
         themes.split(LOCAL_VIEWER, whole.id, [ids[0], ids[7]], "Waiting")
     assert themes.decisions(LOCAL_VIEWER) == []

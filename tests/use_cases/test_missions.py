@@ -61,12 +61,26 @@ def test_a_mission_is_made_once_and_changed_after_that(app: UseCases):
         ({"name": "Elowen Trask lands safely"}, "its name"),
         ({"outcome": "Ring Elowen Trask on 07700 900123 about it."}, "its outcome"),
         ({"measures": [read_measure("Landings; source=elowen.trask@harbour.example")]}, "the measure 'Landings'"),
+        ({"measures": [read_measure("Landings; target=Ring 07700 900123")]}, "the measure 'Landings'"),
     ],
 )
 def test_a_mission_holds_no_personal_data_but_its_people(app: UseCases, said, where):
     with pytest.raises(InvalidRequest, match="looks like personal data") as refused:
         a_mission(app, **said)
     assert (refused.value.where, app.missions.all(CURATOR)) == (where, [])
+
+
+def test_what_a_mission_holds_already_keeps_nobody_from_changing_the_rest_of_it(app: UseCases):
+    old = replace(mission_from(name="Elowen Trask lands safely"), measures=(read_measure("Ring 07700 900123"),))
+    app.repository.missions.save(old, by=CURATOR)
+    assert app.missions.update(CURATOR, replace(old, outcome="Fewer wrecks")).outcome == "Fewer wrecks"
+    with pytest.raises(InvalidRequest, match="looks like personal data"):
+        app.missions.update(CURATOR, replace(old, outcome="Ring Elowen Trask."))
+
+
+def test_a_measure_may_come_from_a_link_with_a_long_number(app: UseCases):
+    linked = read_measure("Wait=3 days; source=https://figures.example/media/65a7f1/wait.pdf?id=12345678")
+    assert a_mission(app, measures=[linked]).measures == (linked,)
 
 
 def test_organisations_of_a_mission_go_by_their_name_of_today(app: UseCases):

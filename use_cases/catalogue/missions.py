@@ -23,6 +23,7 @@ from use_cases.repository import Repository
 from use_cases.typed_words import TypedWords
 
 _KEEP = "make or change missions"
+_LINK = re.compile(r"https?://\S+")
 _FIELDS = {"target": "target", "as of": "as_of", "source": "source"}
 _LIST_THEM = "List them: throughline missions list"
 
@@ -72,15 +73,20 @@ class Missions:
     def update(self, viewer: Viewer, mission: Mission) -> Mission:
         """Replace what is said of a mission but its name, its group included. Raises NotAllowed, NotFound."""
         viewer.need(Role.CURATOR, _KEEP)
-        self.find(viewer, mission.id)
-        return self._keep(viewer, mission)
+        return self._keep(viewer, mission, self.find(viewer, mission.id))
 
-    def _keep(self, viewer: Viewer, mission: Mission) -> Mission:
+    def _keep(self, viewer: Viewer, mission: Mission, before: Mission | None = None) -> Mission:
+        """Keep a mission; what is typed anew may hold no personal data."""
         typed = TypedWords(self._repository)
-        typed.check("its name", mission.name)
-        typed.check("its outcome", mission.outcome)
+        if before is None:
+            typed.check("its name", mission.name)
+        if before is None or mission.outcome != before.outcome:
+            typed.check("its outcome", mission.outcome)
         for measure in mission.measures:
-            typed.check(f"the measure '{measure.name}'", f"{measure.name}. {measure.source}")
+            if before is None or measure not in before.measures:
+                source = "" if _LINK.fullmatch(measure.source) else measure.source
+                said = (measure.name, measure.value, measure.target, source)
+                typed.check(f"the measure '{measure.name}'", ". ".join(filter(None, said)))
         known = self._repository.catalogue.catalogue()
         bodies = dict.fromkeys(known.current(name) for name in mission.organisations)
         kept = replace(mission, organisations=tuple(bodies))

@@ -1,5 +1,7 @@
 """The way in: from settings to use cases."""
 
+from pathlib import Path
+
 from domain.errors import StorageFailed
 from settings import Settings
 from use_cases.app import UseCases
@@ -16,7 +18,7 @@ def open_use_cases(settings: Settings | None = None) -> UseCases:
     try:
         settings.data_dir.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        if file := next((path for path in (settings.data_dir, *settings.data_dir.parents) if path.is_file()), None):
+        if file := next((path for path in (settings.data_dir, *settings.data_dir.parents) if _is_file(path)), None):
             raise StorageFailed(
                 f"'{file.name}' is a file, and everything is kept in a folder.",
                 where=str(settings.data_dir),
@@ -29,3 +31,10 @@ def open_use_cases(settings: Settings | None = None) -> UseCases:
         ) from None
     check_layout(settings)
     return UseCases(settings)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name too long to be one, or in a folder that this account may not enter
+        return False

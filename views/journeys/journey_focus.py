@@ -10,8 +10,11 @@ from views import state
 _LEAD = """<script>
 (async () => {
   const parts = %s.map((name) => `.${name} :is(button, input[type=text], input:checked)`);
-  for (let still = 0; still < 20; still++) {
+  let isOver = false;
+  ["pointerdown", "keydown", "wheel"].forEach((moved) => addEventListener(moved, () => (isOver = true), {once: true}));
+  for (let n = 0, still = 0; n < 300 && still < 20; n++, still++) {
     await new Promise((done) => setTimeout(done, 100));
+    if (isOver) return;
     if (!document.querySelector('[data-test-script-state="notRunning"]')) still = 0;
     if (document.activeElement !== document.body) continue;
     const found = parts.map((part) => document.querySelector(part)).find(Boolean);
@@ -28,7 +31,10 @@ def lead_to(*keys: str) -> None:
 
 
 def follow() -> None:
-    """Lead the focus to where the last press said, once; to stand at the end of a page, where it moves nothing."""
+    """Lead the focus to where the last press said, until the page stands or a person presses, turns or moves anything.
+
+    To stand at the end of a page, where it moves nothing.
+    """
     keys: tuple[str, ...] | None = st.session_state.pop(state.JOURNEY_FOCUS, None)
     if keys:
         nth = st.session_state[state.JOURNEY_FOCUS_LED] = st.session_state.get(state.JOURNEY_FOCUS_LED, 0) + 1
