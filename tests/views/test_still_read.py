@@ -3,7 +3,7 @@
 import pytest
 from test_pages import everything_said
 
-from domain.errors import IndexUnusable
+from domain.errors import IndexMissing, IndexUnusable
 from domain.jobs import JobKind, JobStatus
 
 READ = [JobKind.EXAMPLES, JobKind.INGEST]
@@ -62,14 +62,35 @@ def test_findings_that_are_being_checked_are_not_asked_for_again(open_page, empt
     assert "Add the findings of a first study" not in said
 
 
-@pytest.mark.parametrize("kind", [*READ, JobKind.REBUILD])
-def test_a_search_index_that_is_being_made_is_no_error(open_page, populated, kind):
-    populated.search_error = IndexUnusable("There is no index.", where="index", remedy="Rebuild it.")
+MISSING = IndexMissing("There is no index.", where="index", remedy="Rebuild it.")
+OF_ANOTHER = IndexUnusable("The index was built by another model.", where="index", remedy="Rebuild it.")
+
+
+@pytest.mark.parametrize(
+    ("problem", "kind"), [*((MISSING, kind) for kind in (*READ, JobKind.REBUILD)), (OF_ANOTHER, JobKind.REBUILD)]
+)
+def test_a_search_index_that_is_being_made_is_no_error(open_page, populated, problem, kind):
+    populated.search_error = problem
+    populated.worker_alive = lambda: True
     under_way(populated, kind)
     test = open_page(populated, "what_do_we_know", q="certificate")
     assert not test.error
     assert "Search is being made ready" in everything_said(test)
     assert "Rebuild the search index" not in [button.label for button in test.button]
+
+
+@pytest.mark.parametrize(
+    ("problem", "kind", "works"),
+    [*((OF_ANOTHER, kind, True) for kind in (*READ, JobKind.CODE)), (MISSING, JobKind.REBUILD, False)],
+)
+def test_an_index_that_nothing_under_way_makes_can_be_rebuilt(open_page, populated, problem, kind, works):
+    populated.search_error = problem
+    populated.worker_alive = lambda: works
+    under_way(populated, kind)
+    test = open_page(populated, "what_do_we_know", q="certificate")
+    assert test.error
+    assert "Search is being made ready" not in everything_said(test)
+    assert "Rebuild the search index" in [button.label for button in test.button]
 
 
 @pytest.mark.parametrize("kind", [*READ, JobKind.CODE])
