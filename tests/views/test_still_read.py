@@ -1,11 +1,16 @@
 """While evidence is read, pages say so, and offer nothing that is being done already."""
 
 import pytest
+from fake_missions import a_mission
+from test_about_run_page import an_account
 from test_pages import everything_said
 
+from domain.access import LOCAL_VIEWER
 from domain.errors import IndexMissing, IndexUnusable
 from domain.jobs import JobKind, JobStatus
 
+NOTHING_RECOGNISED = "No pain point is recognised yet"
+WITHOUT_THEMES = [JobKind.INGEST, JobKind.CODE, JobKind.REBUILD]
 READ = [JobKind.EXAMPLES, JobKind.INGEST]
 PAGES = ["what_do_we_know", "pain_points", "themes", "about_run", "codebook", "journey_room"]
 
@@ -39,11 +44,23 @@ def test_a_job_that_the_address_names_is_told_once(open_page, populated):
     assert "Still under way" not in everything_said(open_page(populated, "pain_points", job=job))
 
 
-@pytest.mark.parametrize("kind", [*READ, JobKind.FIT, JobKind.CODE])
-def test_themes_are_not_looked_for_while_evidence_is_read_or_they_are_looked_for(open_page, populated, kind):
+@pytest.mark.parametrize(
+    ("kind", "offered"),
+    [(JobKind.FIT, False), (JobKind.EXAMPLES, False), *((kind, True) for kind in WITHOUT_THEMES)],
+)
+def test_themes_are_not_looked_for_while_that_is_done_already(open_page, populated, kind, offered):
     under_way(populated, kind)
-    test = open_page(populated, "pain_points")
-    assert "Find themes" not in [button.label for button in test.button]
+    assert ("Find themes" in [button.label for button in open_page(populated, "pain_points").button]) is offered
+    populated.account = an_account()
+    test = open_page(populated, "about_run")
+    assert ("Find themes anew" in [button.label for button in test.button]) is offered
+
+
+@pytest.mark.parametrize("kind", WITHOUT_THEMES)
+@pytest.mark.parametrize("page", ["about_run", "themes"])
+def test_work_that_finds_no_themes_keeps_nobody_from_looking_for_them(open_page, populated, page, kind):
+    under_way(populated, kind)
+    assert "Go to Pain points" in {link.proto.label for link in open_page(populated, page).get("page_link")}
 
 
 def test_no_filter_is_blamed_for_pain_points_that_are_not_recognised_yet(open_page, populated):
@@ -51,7 +68,26 @@ def test_no_filter_is_blamed_for_pain_points_that_are_not_recognised_yet(open_pa
     under_way(populated, JobKind.EXAMPLES)
     said = everything_said(open_page(populated, "pain_points"))
     assert "passes these filters" not in said
-    assert "No pain point is recognised yet" in said
+    assert NOTHING_RECOGNISED in said
+
+
+def test_pain_points_of_other_missions_are_not_told_as_not_recognised_yet(open_page, populated):
+    mission = a_mission()
+    populated.missions.create(LOCAL_VIEWER, mission)
+    recognised = populated.points
+    populated.all_pain_points = lambda viewer, mission=None: [] if mission else recognised
+    under_way(populated, JobKind.INGEST)
+    test = open_page(populated, "pain_points", mission=mission.id, pain_point=recognised[0].id)
+    said = everything_said(test)
+    assert NOTHING_RECOGNISED not in said
+    assert "do not show this pain point" in said
+    assert "Look in all missions" in [button.label for button in test.button]
+
+
+def test_work_that_recognises_nothing_does_not_stand_for_missing_pain_points(open_page, populated):
+    populated.points = []
+    under_way(populated, JobKind.REBUILD)
+    assert NOTHING_RECOGNISED not in everything_said(open_page(populated, "pain_points"))
 
 
 @pytest.mark.parametrize("page", ["what_do_we_know", "pain_points"])

@@ -43,6 +43,7 @@ from views.viewer import current_viewer
 
 PAGE = links.PAIN_POINTS
 ONE_BY_ONE, BY_ORGANISATION = "One by one", "By organisation"
+RECOGNISING = {JobKind.CODE, JobKind.FIT}
 
 CHOICE = state.key(PAGE, "chosen")
 LED_TO = state.key(PAGE, "led-to")
@@ -82,10 +83,10 @@ def render(app: UseCases) -> None:
     if listed is not Kind.PAIN_POINT:
         wishes.render(app, viewer, listed)
         return
-    if not doing:
+    if JobKind.FIT not in doing:
         _offer_fit(app, viewer, overview.observations)
     points = cached.pain_points(app, viewer=viewer, revision=app.revision(), mission=filters.mission_name())
-    if doing and not points:
+    if not points and doing & RECOGNISING and not cached.pain_points(app, viewer=viewer, revision=app.revision()):
         st.markdown("No pain point is recognised yet.")
     elif by_organisation:
         _show_by_organisation(app, viewer, points)
