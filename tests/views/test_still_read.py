@@ -34,6 +34,23 @@ def test_a_page_says_what_is_still_read_and_leads_to_the_work(open_page, populat
     assert "See it on the page Work" in {link.proto.label for link in test.get("page_link")}
 
 
+@pytest.mark.parametrize("kind", READ)
+@pytest.mark.parametrize(
+    ("page", "untrue"),
+    [("mission", "or add findings"), ("to_confirm", "Nothing waits for a person’s word here."), ("insights", "")],
+)
+def test_a_page_on_which_nothing_stands_yet_says_what_is_still_read(open_page, populated, page, untrue, kind):
+    populated.points, populated.insights.all = [], lambda viewer, **narrowed: []
+    populated.missions.create(LOCAL_VIEWER, a_mission())
+    assert untrue in everything_said(open_page(populated, page))
+    under_way(populated, kind)
+    test = open_page(populated, page)
+    assert not test.exception
+    said = everything_said(test)
+    assert "Still under way" in said
+    assert not untrue or untrue not in said
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_says_nothing_of_it_while_nothing_is_read(open_page, populated, page):
     assert "Still under way" not in everything_said(open_page(populated, page))

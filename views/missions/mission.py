@@ -8,10 +8,11 @@ import streamlit as st
 
 from domain.access import Role, Viewer
 from domain.insights import PainPoint
+from domain.jobs import JobKind
 from domain.missions import LEADING_AT_MOST, Mission, Opportunity, Weights
 from domain.narrowing import Narrowing
 from use_cases.app import UseCases
-from views import cached, errors, filters, links, ownership, state, words
+from views import cached, errors, filters, links, ownership, state, still_read, words
 from views.markup import label
 from views.missions import mission_coverage, mission_form, news
 from views.pain_points import pain_point_files
@@ -192,12 +193,15 @@ def _weigh(app: UseCases, viewer: Viewer, mission: Mission) -> Weights:
 
 def _show_next(app: UseCases, viewer: Viewer, mission: Mission, following: Sequence[Opportunity]) -> None:
     if not following:
+        is_added = JobKind.INGEST in still_read.show(app, viewer)
         st.info(
             "No pain point is shared in this mission yet. It takes evidence about two organisations, from studies that "
-            "belong to it. Put studies that are here already into it at the foot of this page, or add findings.",
+            "belong to it. Put studies that are here already into it at the foot of this page"
+            f"{'' if is_added else ', or add findings'}.",
             icon=":material/search_off:",
         )
-        links.to(links.ADD_AND_CHECK, "Add findings", icon=":material/note_add:")
+        if not is_added:
+            links.to(links.ADD_AND_CHECK, "Add findings", icon=":material/note_add:")
         return
     for number, opportunity in enumerate(following, start=1):
         with st.container(border=True, gap="small", key=state.key("next", str(number))):
