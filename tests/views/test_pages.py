@@ -13,7 +13,7 @@ from domain.errors import IndexUnusable, StorageFailed
 from domain.evidence import Level, Severity, Standing
 from domain.insights import Sharing
 from domain.jobs import JobKind, JobStatus
-from views import links
+from views import links, state
 from views.markup import label
 from views.pain_points.pain_point_filters import LISTED_AT_MOST
 
@@ -226,9 +226,19 @@ def test_a_link_leads_to_its_pain_point_where_the_list_stands_above_it_and_a_cho
     test = open_page(populated, "pain_points", pain_point=populated.points[0].id)
     assert led(test)
     assert not led(test.run())
+    del test.query_params["pain_point"]
+    assert not led(test.run())
+    test.query_params["pain_point"] = populated.points[0].id
+    assert led(test.run()), "its link was opened again"
     test.radio(key="pain_points-chosen").set_value(populated.points[1].id).run()
     assert test.query_params["pain_point"] == populated.points[1].id
     assert not led(test)
+
+
+def test_a_link_leads_to_its_pain_point_again_after_another_page(open_page, populated):
+    test = open_page(populated, "mission", pain_point=populated.points[0].id)
+    test.session_state[state.LED_TO] = (populated.points[0].id, None)
+    assert state.LED_TO not in test.run().session_state
 
 
 def test_a_pain_point_outside_the_filters_still_opens_by_its_link(open_page, populated):
