@@ -312,6 +312,15 @@ def test_a_mission_tells_its_own_news_though_all_missions_are_looked_at(open_pag
     assert [where and set(where.missions) for where in asked] == [narrowed]
 
 
+def test_a_visit_is_noted_only_where_the_news_of_all_missions_is_told(open_page, with_two):
+    mission = with_two.missions.all(LOCAL_VIEWER)[0].id
+    for page in ("mission", "home"):
+        assert "New since your last visit" in everything_said(open_page(with_two, page, mission=mission))
+        assert with_two.repository.noted_visits == []
+    open_page(with_two, "home")
+    assert with_two.repository.noted_visits == [LOCAL_VIEWER.name]
+
+
 def test_news_of_what_only_its_team_sees_is_not_told_as_published(open_page, with_mission):
     item = NewsItem(kind=NewsKind.STUDY, at="2999-01-01", subject="st_1", title="Permits", organisation=REGISTRY)
     with_mission.repository.happened = [item, replace(item, title="Bus passes", of_team_only=True)]
