@@ -303,6 +303,24 @@ def test_what_is_next_can_be_taken_along_as_slides_and_a_workbook(open_page, wit
     assert "next as pptx" in with_mission.exports
 
 
+@pytest.mark.parametrize(
+    ("spread", "whose"), [(a_mission().weights.spread, "as saved with the mission"), (9, "changed by whoever took")]
+)
+def test_what_is_next_says_in_its_file_by_what_it_is_ordered(open_page, with_mission, monkeypatch, spread, whose):
+    given, names = {}, []
+    test = open_page(with_mission, "mission")
+    mission = with_mission.missions.all(LOCAL_VIEWER)[0]
+    test.slider(key=f"mission-weight-{mission.id}-spread").set_value(spread)
+    monkeypatch.setattr(
+        st, "download_button", lambda label, data, **named: (names.append(label), given.update({named["key"]: data}))
+    )
+    test.run()
+    assert {"Next (PowerPoint)", "Next (Excel)"} <= set(names)
+    about = dict(load_workbook(BytesIO(given["take-next-xlsx"]()))["About this file"].iter_rows(values_only=True))
+    assert f"spread {spread}, no owner 1, {whose}" in about["Ordered by"]
+    assert "between organisations come first" in about["Ordered by"]
+
+
 @pytest.mark.parametrize(("page", "narrowed"), [("mission", {"Safe harbours"}), ("home", None)])
 def test_a_mission_tells_its_own_news_though_all_missions_are_looked_at(open_page, populated, page, narrowed):
     populated.missions.create(LOCAL_VIEWER, a_mission("Safe harbours"))
