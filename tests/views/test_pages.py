@@ -1,6 +1,6 @@
 """Each page, opened as a person would open it, over a repository in memory."""
 
-import re
+import ast
 from dataclasses import replace
 from pathlib import Path
 
@@ -38,9 +38,12 @@ def test_a_page_opens_over_an_empty_repository_and_says_what_to_do(open_page, em
 
 
 def test_a_date_is_asked_for_in_one_form_wherever_it_is():
-    views = Path(links.__file__).parent.rglob("*.py")
-    forms = {form for view in views for form in re.findall(r'format="(\w+[-/]\w+[-/]\w+)"', view.read_text())}
-    assert forms == {"DD/MM/YYYY"}
+    read = [ast.parse(view.read_text()) for view in Path(links.__file__).parent.rglob("*.py")]
+    calls = [node for tree in read for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    asked = [call for call in calls if isinstance(call.func, ast.Attribute) and call.func.attr == "date_input"]
+    forms = [next((ast.unparse(said.value) for said in call.keywords if said.arg == "format"), "") for call in asked]
+    assert forms
+    assert set(forms) == {"'DD/MM/YYYY'"}
 
 
 @pytest.mark.parametrize("page", ALL_PAGES)
