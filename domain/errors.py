@@ -102,6 +102,10 @@ class IndexUnusable(ThroughlineError):
     """An index that is missing, damaged, behind the database, or built by another model: it must be rebuilt."""
 
 
+class IndexMissing(IndexUnusable):
+    """An index that was not made yet: adding evidence makes it, too."""
+
+
 class ModelUnusable(ThroughlineError):
     """A model file that is missing or whose digest is not the expected one."""
 

@@ -56,6 +56,10 @@ class VisitRepository(Protocol):
         """Note that somebody is here at a moment, and return when their visit before this one ended, None at first."""
         ...
 
+    def last(self, person: str, now: str) -> str | None:
+        """Return what ``record`` would at a moment, and note nothing."""
+        ...
+
 
 class NewsRepository(Protocol):
     """What happened since a moment, as a viewer may see it."""

@@ -94,10 +94,11 @@ class BriefPoint:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Brief:
-    """Pain points to take along, gravest first, as one viewer may see them.
+    """Pain points to take along, as one viewer may see them.
 
     ``made_on`` is the ISO day; ``narrowed`` says by what the list is narrowed, ``scope`` whose view it is, ``found`` of
-    how many pain points these are the first; ``versions`` name what they were made with.
+    how many pain points these are the first, ``ordered`` by what, empty for as they are listed everywhere; ``versions``
+    name what they were made with.
     """
 
     made_on: str
@@ -105,6 +106,7 @@ class Brief:
     narrowed: tuple[str, ...]
     points: tuple[BriefPoint, ...]
     found: int
+    ordered: str = ""
     versions: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -125,6 +127,7 @@ def about_in_short(brief: Brief) -> list[tuple[str, str]]:
         ("Made on", date(brief.made_on)),
         ("What it holds", held if brief.found <= len(brief.points) else f"{held}, the first of {brief.found:,}"),
         ("Narrowed by", "; ".join(brief.narrowed)),
+        *([("Ordered by", brief.ordered)] if brief.ordered else []),
         ("Whose view", brief.scope),
         ("Marking", brief.marking.value if brief.marking else "none"),
         ("How to read it", _HOW_TO_READ),

@@ -42,6 +42,15 @@ class SqlVisits:
         previous = values.get("previous_at", row.previous_at)
         return None if previous is None else str(previous)
 
+    def last(self, person: str, now: str) -> str | None:
+        """Return when somebody's visit before the present one ended, as ``record`` does, and note nothing."""
+        with self._database.reading() as connection:
+            row = connection.execute(select(visits).where(visits.c.person_key == name_key(person))).one_or_none()
+        if row is None:
+            return None
+        previous = row.seen_at if _since(row.seen_at, now) >= BREAK else row.previous_at
+        return None if previous is None else str(previous)
+
 
 def _since(earlier: str, now: str) -> timedelta:
     return datetime.fromisoformat(now) - datetime.fromisoformat(earlier)

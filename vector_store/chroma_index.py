@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from domain.errors import IndexUnusable
+from domain.errors import IndexMissing, IndexUnusable
 from domain.ports import Progress
 from domain.search import Hit
 from vector_store.chroma_errors import REBUILD, is_unreachable, translated
@@ -139,7 +139,7 @@ class ChromaIndex:
             held = client.get_collection(COLLECTION, embedding_function=None)
         except NotFoundError:
             if not create:
-                raise IndexUnusable("There is no index of vectors.", where=_PLACE, remedy=REBUILD) from None
+                raise IndexMissing("There is no index of vectors.", where=_PLACE, remedy=REBUILD) from None
             held = client.get_or_create_collection(
                 COLLECTION,
                 embedding_function=None,

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from domain.errors import IndexUnusable
+from domain.errors import IndexMissing, IndexUnusable
 
 REBUILD = "Rebuild it: throughline rebuild-index"
 _POINTER = "current.json"
@@ -81,7 +81,7 @@ class SavedBuilds(Generic[Held]):
                 self._told = this, dict(pointer)
                 return dict(pointer)
         except FileNotFoundError:
-            raise IndexUnusable(f"There is no {self._what}.", where=self._folder.name, remedy=REBUILD) from None
+            raise IndexMissing(f"There is no {self._what}.", where=self._folder.name, remedy=REBUILD) from None
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise self._unusable("is damaged") from error
         raise self._unusable("is of another version")

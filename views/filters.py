@@ -43,6 +43,8 @@ def show(app: UseCases, viewer: Viewer, page: str) -> None:
     st.session_state[state.MISSION_CHOSEN] = None
     if page != links.WHAT_DO_WE_KNOW:
         st.session_state.pop(state.NARROWED, None)  # whoever comes to that page from here comes by a link
+    if page != links.PAIN_POINTS:
+        st.session_state.pop(state.LED_TO, None)
     if page not in HERE:
         return
     wanted = st.session_state.pop(state.MISSION_WANTED, None)

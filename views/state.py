@@ -105,6 +105,7 @@ JOURNEY_PANEL_NEW = "journey_panel_new"
 JOURNEY_FOCUS = "journey_focus"
 JOURNEY_FOCUS_LED = "journey_focus_led"
 LED = "led"
+LED_TO = "led_to"
 ADDED_TO_JOURNEY = "added_to_journey"
 
 

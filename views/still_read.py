@@ -13,11 +13,9 @@ from views.markup import label
 READING = frozenset({JobKind.INGEST, JobKind.EXAMPLES, JobKind.CODE, JobKind.REBUILD})
 """Work after which there is more evidence, or evidence is told apart or found otherwise."""
 _DOES = {
-    JobKind.INGEST: {JobKind.INGEST, JobKind.CODE, JobKind.REBUILD},
-    JobKind.EXAMPLES: {
-        JobKind.EXAMPLES, JobKind.INGEST, JobKind.CODE, JobKind.REBUILD, JobKind.FIT, JobKind.JOURNEY,
-    },
-}  # fmt: skip
+    JobKind.INGEST: {JobKind.INGEST, JobKind.CODE},
+    JobKind.EXAMPLES: {JobKind.EXAMPLES, JobKind.INGEST, JobKind.CODE, JobKind.FIT, JobKind.JOURNEY},
+}
 
 
 def show(app: UseCases, viewer: Viewer, *more: JobKind) -> Set[JobKind]:

@@ -1080,7 +1080,7 @@ CHANGES_OR_ASKS_NOTHING = {
     "patterns.is_behind", "queue_coding",
     "decisions.not_this", "decisions.confirm", "decisions.belongs_to", "decisions.take_back",
     "decisions.code", "decisions.say_standing", "decisions.say_workaround",
-    "news.visit", "news.at_first",
+    "news.visit", "news.last_visit", "news.at_first",
     "withdrawals.queue", "withdrawals.queue_due", "withdrawals.finish", "withdrawals.allow",
     "withdrawals.receipt", "withdrawals.remember_beside", "audit.exported", "audit.backed_up", "note_journey_export",
     "names.confirm", "names.merge", "names.rename", "names.reject", "names.undo", "names.save", "names.preview_import",

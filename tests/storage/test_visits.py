@@ -41,3 +41,13 @@ def test_a_clock_that_goes_back_begins_no_visit(visits):
     visits.record("Asha", at("09:00:00"))
     assert visits.record("Asha", at("07:00:00")) is None
     assert visits.record("Asha", at("09:10:00")) is None
+
+
+def test_what_is_only_looked_up_is_not_noted(visits):
+    assert visits.last("Asha", at("08:00:00")) is None
+    visits.record("Asha", at("09:00:00"))
+    assert visits.last("asha", at("09:20:00")) is None
+    assert visits.last("Asha", at("11:00:00")) == at("09:00:00")
+    assert visits.last("Asha", at("11:20:00")) == at("09:00:00")
+    assert visits.record("Asha", at("12:00:00")) == at("09:00:00")
+    assert visits.last("Asha", at("12:10:00")) == at("09:00:00")

@@ -5,7 +5,7 @@ from contextlib import closing
 import numpy as np
 import pytest
 
-from domain.errors import IndexUnusable
+from domain.errors import IndexMissing, IndexUnusable
 from vector_store.chroma_index import ChromaIndex
 from vector_store.chroma_owner import ChromaConnection, open_chroma, start_chroma_server
 
@@ -109,7 +109,7 @@ def test_before_the_first_build_a_search_tells_the_way_out(tmp_path, vectors):
         index = ChromaIndex(connection, NAME, 384)
         assert index.ids() == frozenset()
         index.delete(["a"])
-        with pytest.raises(IndexUnusable) as unusable:
+        with pytest.raises(IndexMissing) as unusable:
             index.nearest(vectors[0], limit=1)
         assert "rebuild-index" in unusable.value.remedy
 

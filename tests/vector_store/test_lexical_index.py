@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from domain.errors import IndexUnusable
+from domain.errors import IndexMissing, IndexUnusable
 from domain.search import Agreement
 from vector_store.lexical_index import Bm25Index
 
@@ -80,7 +80,7 @@ def test_an_index_of_no_words_finds_nothing(tmp_path, texts_of_nothing):
 def test_without_an_index_there_is_no_revision_and_a_search_tells_the_way_out(tmp_path):
     index = Bm25Index(tmp_path / "none")
     assert index.revision() is None
-    with pytest.raises(IndexUnusable) as unusable:
+    with pytest.raises(IndexMissing) as unusable:
         index.asked("form").matches(limit=1)[0]
     assert "rebuild-index" in unusable.value.remedy
 

@@ -257,6 +257,7 @@ class FakeRepository:
     said: list[NewsItem] = field(default_factory=list)
     fresh: frozenset[str] = frozenset()
     previous_visit: str | None = "2025-03-30T09:00:00+00:00"
+    noted_visits: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         found = [] if self.empty else [a_study(name) for name in (REGISTRY, AGENCY, COUNCIL)]
@@ -276,12 +277,16 @@ class FakeRepository:
         self.vectors = SimpleNamespace(vectors=lambda name, ids: (list(ids), np.eye(len(ids), dtype=np.float32)))
         self.audit = SimpleNamespace(add=lambda *said: None)
         self.readers = SimpleNamespace(open=open_file)
-        self.visits = SimpleNamespace(record=lambda person, now: self.previous_visit)
+        self.visits = SimpleNamespace(record=self._noted, last=lambda person, now: self.previous_visit)
         self.news = SimpleNamespace(
             since=lambda viewer, moment, where=None: list(self.happened),
             said_since=lambda moment: list(self.said),
             new_observations=lambda viewer, moment, where=None: self.fresh,
         )
+
+    def _noted(self, person: str, now: str) -> str | None:
+        self.noted_visits.append(person)
+        return self.previous_visit
 
     @property
     def codebook(self) -> Codebook:

@@ -303,6 +303,24 @@ def test_what_is_next_can_be_taken_along_as_slides_and_a_workbook(open_page, wit
     assert "next as pptx" in with_mission.exports
 
 
+@pytest.mark.parametrize(
+    ("spread", "whose"), [(a_mission().weights.spread, "as saved with the mission"), (9, "changed by whoever took")]
+)
+def test_what_is_next_says_in_its_file_by_what_it_is_ordered(open_page, with_mission, monkeypatch, spread, whose):
+    given, names = {}, []
+    test = open_page(with_mission, "mission")
+    mission = with_mission.missions.all(LOCAL_VIEWER)[0]
+    test.slider(key=f"mission-weight-{mission.id}-spread").set_value(spread)
+    monkeypatch.setattr(
+        st, "download_button", lambda label, data, **named: (names.append(label), given.update({named["key"]: data}))
+    )
+    test.run()
+    assert {"Next (PowerPoint)", "Next (Excel)"} <= set(names)
+    about = dict(load_workbook(BytesIO(given["take-next-xlsx"]()))["About this file"].iter_rows(values_only=True))
+    assert f"spread {spread}, no owner 1, {whose}" in about["Ordered by"]
+    assert "between organisations come first" in about["Ordered by"]
+
+
 @pytest.mark.parametrize(("page", "narrowed"), [("mission", {"Safe harbours"}), ("home", None)])
 def test_a_mission_tells_its_own_news_though_all_missions_are_looked_at(open_page, populated, page, narrowed):
     populated.missions.create(LOCAL_VIEWER, a_mission("Safe harbours"))
@@ -310,6 +328,15 @@ def test_a_mission_tells_its_own_news_though_all_missions_are_looked_at(open_pag
     populated.repository.news.since = lambda viewer, moment, where=None: asked.append(where) or []
     open_page(populated, page)
     assert [where and set(where.missions) for where in asked] == [narrowed]
+
+
+def test_a_visit_is_noted_only_where_the_news_of_all_missions_is_told(open_page, with_two):
+    mission = with_two.missions.all(LOCAL_VIEWER)[0].id
+    for page in ("mission", "home"):
+        assert "New since your last visit" in everything_said(open_page(with_two, page, mission=mission))
+        assert with_two.repository.noted_visits == []
+    open_page(with_two, "home")
+    assert with_two.repository.noted_visits == [LOCAL_VIEWER.name]
 
 
 def test_news_of_what_only_its_team_sees_is_not_told_as_published(open_page, with_mission):

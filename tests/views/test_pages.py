@@ -1,6 +1,6 @@
 """Each page, opened as a person would open it, over a repository in memory."""
 
-import re
+import ast
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from domain.errors import IndexUnusable, StorageFailed
 from domain.evidence import Level, Severity, Standing
 from domain.insights import Sharing
 from domain.jobs import JobKind, JobStatus
-from views import links
+from views import links, state
 from views.markup import label
 from views.pain_points.pain_point_filters import LISTED_AT_MOST
 
@@ -38,9 +38,12 @@ def test_a_page_opens_over_an_empty_repository_and_says_what_to_do(open_page, em
 
 
 def test_a_date_is_asked_for_in_one_form_wherever_it_is():
-    views = Path(links.__file__).parent.rglob("*.py")
-    forms = {form for view in views for form in re.findall(r'format="(\w+[-/]\w+[-/]\w+)"', view.read_text())}
-    assert forms == {"DD/MM/YYYY"}
+    read = [ast.parse(view.read_text()) for view in Path(links.__file__).parent.rglob("*.py")]
+    calls = [node for tree in read for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    asked = [call for call in calls if isinstance(call.func, ast.Attribute) and call.func.attr == "date_input"]
+    forms = [next((ast.unparse(said.value) for said in call.keywords if said.arg == "format"), "") for call in asked]
+    assert forms
+    assert set(forms) == {"'DD/MM/YYYY'"}
 
 
 @pytest.mark.parametrize("page", ALL_PAGES)
@@ -226,9 +229,19 @@ def test_a_link_leads_to_its_pain_point_where_the_list_stands_above_it_and_a_cho
     test = open_page(populated, "pain_points", pain_point=populated.points[0].id)
     assert led(test)
     assert not led(test.run())
+    del test.query_params["pain_point"]
+    assert not led(test.run())
+    test.query_params["pain_point"] = populated.points[0].id
+    assert led(test.run()), "its link was opened again"
     test.radio(key="pain_points-chosen").set_value(populated.points[1].id).run()
     assert test.query_params["pain_point"] == populated.points[1].id
     assert not led(test)
+
+
+def test_a_link_leads_to_its_pain_point_again_after_another_page(open_page, populated):
+    test = open_page(populated, "mission", pain_point=populated.points[0].id)
+    test.session_state[state.LED_TO] = (populated.points[0].id, None)
+    assert state.LED_TO not in test.run().session_state
 
 
 def test_a_pain_point_outside_the_filters_still_opens_by_its_link(open_page, populated):

@@ -1,11 +1,16 @@
 """While evidence is read, pages say so, and offer nothing that is being done already."""
 
 import pytest
+from fake_missions import a_mission
+from test_about_run_page import an_account
 from test_pages import everything_said
 
-from domain.errors import IndexUnusable
+from domain.access import LOCAL_VIEWER
+from domain.errors import IndexMissing, IndexUnusable
 from domain.jobs import JobKind, JobStatus
 
+NOTHING_RECOGNISED = "No pain point is recognised yet"
+WITHOUT_THEMES = [JobKind.INGEST, JobKind.CODE, JobKind.REBUILD]
 READ = [JobKind.EXAMPLES, JobKind.INGEST]
 PAGES = ["what_do_we_know", "pain_points", "themes", "about_run", "codebook", "journey_room"]
 
@@ -29,6 +34,23 @@ def test_a_page_says_what_is_still_read_and_leads_to_the_work(open_page, populat
     assert "See it on the page Work" in {link.proto.label for link in test.get("page_link")}
 
 
+@pytest.mark.parametrize("kind", READ)
+@pytest.mark.parametrize(
+    ("page", "untrue"),
+    [("mission", "or add findings"), ("to_confirm", "Nothing waits for a person’s word here."), ("insights", "")],
+)
+def test_a_page_on_which_nothing_stands_yet_says_what_is_still_read(open_page, populated, page, untrue, kind):
+    populated.points, populated.insights.all = [], lambda viewer, **narrowed: []
+    populated.missions.create(LOCAL_VIEWER, a_mission())
+    assert untrue in everything_said(open_page(populated, page))
+    under_way(populated, kind)
+    test = open_page(populated, page)
+    assert not test.exception
+    said = everything_said(test)
+    assert "Still under way" in said
+    assert not untrue or untrue not in said
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_says_nothing_of_it_while_nothing_is_read(open_page, populated, page):
     assert "Still under way" not in everything_said(open_page(populated, page))
@@ -39,11 +61,23 @@ def test_a_job_that_the_address_names_is_told_once(open_page, populated):
     assert "Still under way" not in everything_said(open_page(populated, "pain_points", job=job))
 
 
-@pytest.mark.parametrize("kind", [*READ, JobKind.FIT, JobKind.CODE])
-def test_themes_are_not_looked_for_while_evidence_is_read_or_they_are_looked_for(open_page, populated, kind):
+@pytest.mark.parametrize(
+    ("kind", "offered"),
+    [(JobKind.FIT, False), (JobKind.EXAMPLES, False), *((kind, True) for kind in WITHOUT_THEMES)],
+)
+def test_themes_are_not_looked_for_while_that_is_done_already(open_page, populated, kind, offered):
     under_way(populated, kind)
-    test = open_page(populated, "pain_points")
-    assert "Find themes" not in [button.label for button in test.button]
+    assert ("Find themes" in [button.label for button in open_page(populated, "pain_points").button]) is offered
+    populated.account = an_account()
+    test = open_page(populated, "about_run")
+    assert ("Find themes anew" in [button.label for button in test.button]) is offered
+
+
+@pytest.mark.parametrize("kind", WITHOUT_THEMES)
+@pytest.mark.parametrize("page", ["about_run", "themes"])
+def test_work_that_finds_no_themes_keeps_nobody_from_looking_for_them(open_page, populated, page, kind):
+    under_way(populated, kind)
+    assert "Go to Pain points" in {link.proto.label for link in open_page(populated, page).get("page_link")}
 
 
 def test_no_filter_is_blamed_for_pain_points_that_are_not_recognised_yet(open_page, populated):
@@ -51,7 +85,26 @@ def test_no_filter_is_blamed_for_pain_points_that_are_not_recognised_yet(open_pa
     under_way(populated, JobKind.EXAMPLES)
     said = everything_said(open_page(populated, "pain_points"))
     assert "passes these filters" not in said
-    assert "No pain point is recognised yet" in said
+    assert NOTHING_RECOGNISED in said
+
+
+def test_pain_points_of_other_missions_are_not_told_as_not_recognised_yet(open_page, populated):
+    mission = a_mission()
+    populated.missions.create(LOCAL_VIEWER, mission)
+    recognised = populated.points
+    populated.all_pain_points = lambda viewer, mission=None: [] if mission else recognised
+    under_way(populated, JobKind.INGEST)
+    test = open_page(populated, "pain_points", mission=mission.id, pain_point=recognised[0].id)
+    said = everything_said(test)
+    assert NOTHING_RECOGNISED not in said
+    assert "do not show this pain point" in said
+    assert "Look in all missions" in [button.label for button in test.button]
+
+
+def test_work_that_recognises_nothing_does_not_stand_for_missing_pain_points(open_page, populated):
+    populated.points = []
+    under_way(populated, JobKind.REBUILD)
+    assert NOTHING_RECOGNISED not in everything_said(open_page(populated, "pain_points"))
 
 
 @pytest.mark.parametrize("page", ["what_do_we_know", "pain_points"])
@@ -62,14 +115,35 @@ def test_findings_that_are_being_checked_are_not_asked_for_again(open_page, empt
     assert "Add the findings of a first study" not in said
 
 
-@pytest.mark.parametrize("kind", [*READ, JobKind.REBUILD])
-def test_a_search_index_that_is_being_made_is_no_error(open_page, populated, kind):
-    populated.search_error = IndexUnusable("There is no index.", where="index", remedy="Rebuild it.")
+MISSING = IndexMissing("There is no index.", where="index", remedy="Rebuild it.")
+OF_ANOTHER = IndexUnusable("The index was built by another model.", where="index", remedy="Rebuild it.")
+
+
+@pytest.mark.parametrize(
+    ("problem", "kind"), [*((MISSING, kind) for kind in (*READ, JobKind.REBUILD)), (OF_ANOTHER, JobKind.REBUILD)]
+)
+def test_a_search_index_that_is_being_made_is_no_error(open_page, populated, problem, kind):
+    populated.search_error = problem
+    populated.worker_alive = lambda: True
     under_way(populated, kind)
     test = open_page(populated, "what_do_we_know", q="certificate")
     assert not test.error
     assert "Search is being made ready" in everything_said(test)
     assert "Rebuild the search index" not in [button.label for button in test.button]
+
+
+@pytest.mark.parametrize(
+    ("problem", "kind", "works"),
+    [*((OF_ANOTHER, kind, True) for kind in (*READ, JobKind.CODE)), (MISSING, JobKind.REBUILD, False)],
+)
+def test_an_index_that_nothing_under_way_makes_can_be_rebuilt(open_page, populated, problem, kind, works):
+    populated.search_error = problem
+    populated.worker_alive = lambda: works
+    under_way(populated, kind)
+    test = open_page(populated, "what_do_we_know", q="certificate")
+    assert test.error
+    assert "Search is being made ready" not in everything_said(test)
+    assert "Rebuild the search index" in [button.label for button in test.button]
 
 
 @pytest.mark.parametrize("kind", [*READ, JobKind.CODE])

@@ -25,6 +25,10 @@ class WhatIsNew:
         """Note that this viewer is here; return when their visit before this one ended, None at the first."""
         return self._repository.visits.record(viewer.name, _now().isoformat(timespec="seconds"))
 
+    def last_visit(self, viewer: Viewer) -> str | None:
+        """Return what ``visit`` would, and note nothing: not all that is new is told to this viewer now."""
+        return self._repository.visits.last(viewer.name, _now().isoformat(timespec="seconds"))
+
     def at_first(self) -> str:
         """Return the moment from which things are new to somebody who was never here."""
         return (_now() - timedelta(days=FIRST_VISIT_DAYS)).isoformat(timespec="seconds")

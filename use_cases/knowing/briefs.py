@@ -32,10 +32,18 @@ class Briefs:
         self._repository = repository
 
     def pain_points(
-        self, viewer: Viewer, points: Sequence[PainPoint], form: str, *, asked: Narrowing, found: int | None = None
+        self,
+        viewer: Viewer,
+        points: Sequence[PainPoint],
+        form: str,
+        *,
+        asked: Narrowing,
+        found: int | None = None,
+        ordered: str = "",
     ) -> bytes:
         """Return these pain points, the first of ``found`` if that is given, as pptx, docx, csv or xlsx.
 
+        ``ordered`` says by what, where that is another order than that of every list.
         The same points on the same day give the same slides and pages. Raises InvalidRequest for another form.
         """
         from exports.brief import Brief
@@ -47,6 +55,7 @@ class Briefs:
             narrowed=tuple(narrowed(asked)),
             points=tuple(self._beside(viewer, points)),
             found=len(points) if found is None else found,
+            ordered=ordered,
             versions=tuple(self._versions()),
         )
         return _written(brief, form)

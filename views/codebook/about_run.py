@@ -43,7 +43,7 @@ def render(app: UseCases) -> None:
         st.warning("This run is not here.", icon=":material/info:")
         _back_to_the_latest()
         return
-    if account is None and doing:
+    if account is None and JobKind.FIT in doing:
         st.markdown("No themes are found yet.")
         return
     if account is None:
@@ -59,7 +59,7 @@ def render(app: UseCases) -> None:
         _back_to_the_latest()
     _show_figures(account)
     _show_runs(app, viewer, account.run, of=len(runs))
-    if viewer.may(Role.CURATOR) and not doing:
+    if viewer.may(Role.CURATOR) and JobKind.FIT not in doing:
         _offer_another(app, viewer, account.run)
     _show_map(account)
     _show_topics(account)

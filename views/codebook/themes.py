@@ -47,7 +47,7 @@ def render(app: UseCases) -> None:
     _show_last(app, viewer)
     reviews = cached.themes(app, viewer=viewer, revision=app.revision(), where=filters.where())
     named = state.parameter(state.THEME)
-    if not reviews and doing:
+    if not reviews and JobKind.FIT in doing:
         st.markdown("No themes are found here yet.")
     elif not reviews:
         st.info("No themes are found here yet. They are looked for from the page Pain points.", icon=":material/info:")

@@ -10,7 +10,7 @@ from domain.errors import NotFound
 from domain.insight_wording import STATE
 from domain.written_insights import Insight, InsightState
 from use_cases.app import UseCases
-from views import errors, filters, insight_marks, links, marking, state, words
+from views import errors, filters, insight_marks, links, marking, state, still_read, words
 from views.knowing import insight_form, insight_page
 from views.markup import label
 from views.viewer import current_viewer
@@ -83,6 +83,8 @@ def _show_list(app: UseCases, viewer: Viewer) -> None:
         st.info("Only those in which one quotation stands.", icon=":material/format_quote:")
         links.here("All insights", key=state.key(PAGE, "all"), icon=":material/arrow_back:")
     passed = [each for each in found if not states or each.state in states]
+    if not found:
+        still_read.show(app, viewer)
     if not passed:
         st.info("No insight passes." if found else "No insight is here yet.", icon=":material/lightbulb:")
         return

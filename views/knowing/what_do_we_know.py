@@ -1,9 +1,11 @@
 """What do we know? One box for a question or a plan, and what is known of it."""
 
+from collections.abc import Set
+
 import streamlit as st
 
 from domain.access import Viewer, highest_marking
-from domain.errors import IndexUnusable
+from domain.errors import IndexMissing, IndexUnusable
 from domain.jobs import JobKind
 from domain.known import WhatIsKnown
 from domain.search import ObservationFilter, SearchMode
@@ -54,7 +56,7 @@ def render(app: UseCases) -> None:
         try:
             shown = _answer(app, viewer, asked, where=narrowed.where, mode=narrowed.mode)
         except IndexUnusable as error:
-            _tell_unusable(app, viewer, error, is_made=JobKind.REBUILD in doing)
+            _tell_unusable(app, viewer, error, doing)
     # What the themes are called takes a while after a change, and the answer needs it last.
     beside = narrowed.beside | narrowing_themes.offer(app, viewer, narrowed.place_of_themes)
     facet_counts.show(beside, shown.facets if shown else {})
@@ -126,9 +128,13 @@ def _known(
     return kept[key]
 
 
-def _tell_unusable(app: UseCases, viewer: Viewer, error: IndexUnusable, *, is_made: bool) -> None:
-    """Say that the index is being made, or what is wrong with it, with the way to have it built again."""
-    if is_made:
+def _tell_unusable(app: UseCases, viewer: Viewer, error: IndexUnusable, doing: Set[JobKind]) -> None:
+    """Say that the index is being made, or what is wrong with it, with the way to have it built again.
+
+    Adding evidence makes a missing one, and fails on one that is damaged or of another model.
+    """
+    makes = {JobKind.REBUILD, JobKind.INGEST} if isinstance(error, IndexMissing) else {JobKind.REBUILD}
+    if doing & makes and app.worker_alive():
         st.info("Search is being made ready. What you asked is answered here once it is.", icon=":material/search:")
         return
     errors.show(error)

@@ -8,10 +8,11 @@ import streamlit as st
 
 from domain.access import Role, Viewer
 from domain.insights import PainPoint
+from domain.jobs import JobKind
 from domain.missions import LEADING_AT_MOST, Mission, Opportunity, Weights
 from domain.narrowing import Narrowing
 from use_cases.app import UseCases
-from views import cached, errors, filters, links, ownership, state, words
+from views import cached, errors, filters, links, ownership, state, still_read, words
 from views.markup import label
 from views.missions import mission_coverage, mission_form, news
 from views.pain_points import pain_point_files
@@ -31,6 +32,7 @@ WEIGHT_IN_WORDS = {
     "spread": "Spread: how many organisations show it",
     "no_owner": "No owner: nobody answers for it yet",
 }
+CRITERION = {field: told.partition(":")[0].partition(",")[0].lower() for field, told in WEIGHT_IN_WORDS.items()}
 WHAT_IT_IS = (
     "A mission is an outcome for people that several organisations share. Studies, pain points and journeys belong to "
     "it. Once one is chosen at the top, every page keeps to it."
@@ -157,12 +159,22 @@ def _show_both_sides(app: UseCases, viewer: Viewer, mission: Mission, points: Se
             asked = Narrowing(
                 mission=mission.name, organisation=filters.organisation(), min_organisations=SHARED_BY_AT_LEAST
             )
-            pain_point_files.offer_next(app, viewer, mission.name, leading, asked, found=len(points))
+            pain_point_files.offer_next(
+                app, viewer, mission.name, leading, asked, found=len(points), ordered=_ordered_by(weights, mission)
+            )
     with right:
         with errors.PageBoundary():
             news.show(app, viewer, mission.name)
         _show_journeys(app, viewer, mission)
     return following
+
+
+def _ordered_by(weights: Weights, mission: Mission) -> str:
+    """Return by what a mission's next are put in order, in one line for a file, and whose weights these are."""
+    counted = ", ".join(f"{CRITERION[each.name]} {getattr(weights, each.name)}" for each in fields(weights))
+    first = f"up to {LEADING_AT_MOST} that lie between organisations come first" if weights.between else ""
+    whose = "as saved with the mission" if weights == mission.weights else "changed by whoever took this file"
+    return "; ".join(filter(None, [f"what each is worth: {counted}, {whose}", first]))
 
 
 def _weigh(app: UseCases, viewer: Viewer, mission: Mission) -> Weights:
@@ -192,12 +204,15 @@ def _weigh(app: UseCases, viewer: Viewer, mission: Mission) -> Weights:
 
 def _show_next(app: UseCases, viewer: Viewer, mission: Mission, following: Sequence[Opportunity]) -> None:
     if not following:
+        is_added = JobKind.INGEST in still_read.show(app, viewer)
         st.info(
             "No pain point is shared in this mission yet. It takes evidence about two organisations, from studies that "
-            "belong to it. Put studies that are here already into it at the foot of this page, or add findings.",
+            "belong to it. Put studies that are here already into it at the foot of this page"
+            f"{'' if is_added else ', or add findings'}.",
             icon=":material/search_off:",
         )
-        links.to(links.ADD_AND_CHECK, "Add findings", icon=":material/note_add:")
+        if not is_added:
+            links.to(links.ADD_AND_CHECK, "Add findings", icon=":material/note_add:")
         return
     for number, opportunity in enumerate(following, start=1):
         with st.container(border=True, gap="small", key=state.key("next", str(number))):

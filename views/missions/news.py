@@ -25,8 +25,8 @@ NOTED_EVERY = timedelta(minutes=1)
 
 
 def show(app: UseCases, viewer: Viewer, mission: str | None) -> None:
-    """Show what is new in a mission, or in all, and note the visit."""
-    previous = _visit(app, viewer)
+    """Show what is new in a mission; or in all, and note the visit: what was not told is still new at the next one."""
+    previous = app.news.last_visit(viewer) if mission else _visit(app, viewer)
     st.header("New since your last visit" if previous else "New in the last 30 days", anchor=False)
     since = previous or app.news.at_first()[:10]
     news = cached.news(app, viewer=viewer, revision=app.revision(), since=since, mission=mission)

@@ -12,7 +12,7 @@ from domain.access import Role, Viewer
 from domain.insights import PainPoint
 from use_cases.app import UseCases
 from use_cases.findings.confirming import Change, ToConfirm, still_to_confirm, to_confirm
-from views import cached, filters, links, quotation, state, undoing, words
+from views import cached, filters, links, quotation, state, still_read, undoing, words
 from views.markup import label
 from views.pain_points import deciding
 from views.viewer import current_viewer
@@ -68,7 +68,8 @@ def render(app: UseCases) -> None:
     if left:
         _show(app, viewer, left[0], skipped)
     elif not waiting:
-        st.info("Nothing waits for a person’s word here.", icon=":material/task_alt:")
+        yet = " yet" if still_read.show(app, viewer) else ""
+        st.info(f"Nothing waits for a person’s word here{yet}.", icon=":material/task_alt:")
         links.to(links.PAIN_POINTS, "Go to Pain points", icon=":material/priority_high:")
     if passed := len(waiting) - len(left):
         told = f"Bring back {words.count(passed, 'skipped quotation')}"

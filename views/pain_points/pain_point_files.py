@@ -25,13 +25,23 @@ def offer(app: UseCases, viewer: Viewer, listed: Sequence[PainPoint], asked: Nar
 
 
 def offer_next(
-    app: UseCases, viewer: Viewer, mission: str, leading: Sequence[PainPoint], asked: Narrowing, *, found: int
+    app: UseCases,
+    viewer: Viewer,
+    mission: str,
+    leading: Sequence[PainPoint],
+    asked: Narrowing,
+    *,
+    found: int,
+    ordered: str,
 ) -> None:
-    """Offer what a mission is to take up next, in that order, of ``found`` shared ones, as slides and a workbook."""
+    """Offer what a mission is to take up next, in that order, of ``found`` shared ones, as slides and a workbook.
+
+    ``ordered`` says by what.
+    """
     forms = briefs.FORMS | briefs.TABLE_FORMS
     tables.offer_file(
-        "Next, and why",
-        lambda form: app.briefs.pain_points(viewer, leading, form, asked=asked, found=found),
+        "Next",
+        lambda form: app.briefs.pain_points(viewer, leading, form, asked=asked, found=found, ordered=ordered),
         key="next",
         held=lambda form: tables.Held(
             observations=briefs.quoted_in(leading, form), studies=tables.Held.by_points(leading).studies

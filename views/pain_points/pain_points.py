@@ -43,9 +43,9 @@ from views.viewer import current_viewer
 
 PAGE = links.PAIN_POINTS
 ONE_BY_ONE, BY_ORGANISATION = "One by one", "By organisation"
+RECOGNISING = {JobKind.CODE, JobKind.FIT}
 
 CHOICE = state.key(PAGE, "chosen")
-LED_TO = state.key(PAGE, "led-to")
 CHOSEN = state.key(PAGE, "chosen-point")
 ARRANGED = state.key(PAGE, "arranged")
 WHAT_A_LEAD_IS = (
@@ -62,6 +62,7 @@ THIN = (
 def render(app: UseCases) -> None:
     """Show what organisations share, and the evidence for the chosen one: pain points, gravest first, or wishes."""
     viewer = current_viewer()
+    _forget_lead()
     listed = wishes.shown()
     title, lead = wishes.LISTS[listed]
     st.title(title)
@@ -82,10 +83,10 @@ def render(app: UseCases) -> None:
     if listed is not Kind.PAIN_POINT:
         wishes.render(app, viewer, listed)
         return
-    if not doing:
+    if JobKind.FIT not in doing:
         _offer_fit(app, viewer, overview.observations)
     points = cached.pain_points(app, viewer=viewer, revision=app.revision(), mission=filters.mission_name())
-    if doing and not points:
+    if not points and doing & RECOGNISING and not cached.pain_points(app, viewer=viewer, revision=app.revision()):
         st.markdown("No pain point is recognised yet.")
     elif by_organisation:
         _show_by_organisation(app, viewer, points)
@@ -183,7 +184,7 @@ def _choose(app: UseCases, viewer: Viewer, points: Sequence[PainPoint]) -> str |
 def _remember_choice() -> None:
     state.set_parameter(state.PAIN_POINT, st.session_state[CHOICE])
     state.set_parameter(state.ORGANISATION, None)
-    st.session_state[LED_TO] = (st.session_state[CHOICE], None)
+    st.session_state[state.LED_TO] = (st.session_state[CHOICE], None)
 
 
 def _caption(point: PainPoint, claims: int) -> str:
@@ -263,15 +264,22 @@ def _lead_to_its_source(point: PainPoint) -> None:
         links.to(links.CODEBOOK, "What counts as this, in the codebook", icon=":material/menu_book:", parameters=to)
 
 
+def _forget_lead() -> None:
+    """Forget what was led to once the address names it no more: whoever opens its link again is led again."""
+    led: tuple[str, str | None] | None = st.session_state.get(state.LED_TO)
+    if led is not None and led[0] != state.parameter(state.PAIN_POINT):
+        del st.session_state[state.LED_TO]
+
+
 def _lead_to_it(point: PainPoint) -> None:
-    """Bring what the address names into sight, once: a press must not move the page.
+    """Bring what the address names into sight, once while it names it: a press must not move the page.
 
     That is what is said of an organisation, or, where the list would stand above it, the pain point.
     """
     asked = point.id, state.parameter(state.ORGANISATION)
-    if state.parameter(state.PAIN_POINT) != point.id or st.session_state.get(LED_TO) == asked:
+    if state.parameter(state.PAIN_POINT) != point.id or st.session_state.get(state.LED_TO) == asked:
         return
-    st.session_state[LED_TO] = asked
+    st.session_state[state.LED_TO] = asked
     if asked[1]:
         leading.to(f"#{heat_cells.SAID_HERE}")
     else:
