@@ -143,9 +143,10 @@ def ingest(
 def _nothing_added(account: Account) -> UnreadableSource:
     """Return the problem that everything was refused, with the remedy where there is only one."""
     remedies = {refusal.remedy for file in account.files for refusal in file.refusals}
-    several = len(account.files) > 1
+    files = len(account.files)
+    refused = f"all {count(files, 'file')} were" if files > 1 else "the file was"
     return UnreadableSource(
-        f"Nothing was added: {f'all {len(account.files):,} files were' if several else 'the file was'} refused.",
+        f"Nothing was added: {refused} refused.",
         where=few([file.path for file in account.files]),
         remedy=remedies.pop() if len(remedies) == 1 else "Put right what is said of each above, then add them again.",
     )
