@@ -11,6 +11,7 @@ from commands.narrowing import narrowed, narrowing, unknown_names
 from commands.output import (
     PERSONAL_CONTACT,
     emit,
+    emit_error,
     progress_line,
     read_json_lines,
     read_json_object,
@@ -137,7 +138,7 @@ def ingest(
     click.echo(f"Stages: {stages}.", err=True)
     emit(document, as_json, _account_lines(account, document["warnings"]))
     if account.kept + account.duplicates == 0 and account.refused:
-        raise _nothing_added(account)
+        emit_error(_nothing_added(account))
 
 
 def _nothing_added(account: Account) -> UnreadableSource:

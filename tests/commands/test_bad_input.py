@@ -32,7 +32,7 @@ def test_a_file_that_cannot_be_read_is_refused_with_a_remedy(throughline, tmp_pa
     assert (account["read"], account["kept"], account["refused"]) == (1, 0, 1)
     told = refusal(account)
     assert told["reason"] and told["where"] and told["remedy"]
-    assert said.status == 1
+    assert said.status == 0
     problem, where, remedy = said.errors.splitlines()[-3:]
     assert (problem, remedy) == ("Nothing was added: the file was refused.", f"Remedy: {told['remedy']}")
     assert where.startswith("Where: ") and where.endswith(name)
@@ -40,13 +40,13 @@ def test_a_file_that_cannot_be_read_is_refused_with_a_remedy(throughline, tmp_pa
     assert not list((tmp_path / "data" / "sources").rglob("*.*")), "the refused bytes were left behind"
 
 
-def test_a_folder_of_which_every_file_is_refused_is_a_problem_and_still_has_its_account(throughline, tmp_path):
+def test_a_folder_of_which_every_file_is_refused_has_its_account_and_is_told_last(throughline, tmp_path):
     folder = tmp_path / "scans"
     folder.mkdir()
     (folder / "empty.md").write_bytes(b"")
     (folder / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 50)
     said = throughline(tmp_path / "data", "ingest", str(folder))
-    assert said.status == 1
+    assert said.status == 0
     assert "read 2, kept 0, refused 2" in said.output
     problem, where, remedy = said.errors.strip().splitlines()[-3:]
     assert problem == "Nothing was added: all 2 files were refused."
