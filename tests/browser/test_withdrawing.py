@@ -50,9 +50,11 @@ def choose(page: Page, title: str, option: str) -> None:
     """Choose from a list by the arrow keys: what is typed faster than it is drawn closes the list (Streamlit 1.67)."""
     settled(page)
     box = page.get_by_role("combobox", name=title)
-    box.press("ArrowDown")
     wanted, lit = page.get_by_role("option", name=option), page.locator("[role=option][data-focused=true]")
-    expect(lit).to_have_count(1)
+    box.press("ArrowDown")
+    while not lit.count():  # a list that opened late has heard nothing of the key
+        page.wait_for_timeout(500)
+        page.keyboard.press("ArrowDown")
     while not wanted.get_attribute("data-focused"):
         passed = lit.inner_text()
         page.keyboard.press("ArrowDown")
