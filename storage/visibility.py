@@ -1,6 +1,7 @@
 """Who may see what, as a condition inside every query."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, Table, and_, false, or_, select, true
 
@@ -10,6 +11,9 @@ from domain.journeys import JourneyStatus
 from domain.written_insights import InsightState
 from storage.schema import insights, journeys, name_key, name_routes, studies
 
+VIEWERS_KEPT = 500
+"""For so many viewers a condition is put together once: that takes longer than asking a database with it."""
+
 
 def seen_by(viewer: Viewer) -> ColumnElement[bool]:
     """Return the condition on ``studies`` that keeps what this viewer may see; a query must join that table.
@@ -18,8 +22,11 @@ def seen_by(viewer: Viewer) -> ColumnElement[bool]:
     published studies: open ones, those that their organisation holds, those of their missions. A study is published
     when it is no draft and its embargo day has come, by the calendar of Coordinated Universal Time.
     """
-    if viewer.sees_everything:
-        return true()
+    return true() if viewer.sees_everything else _seen_on(viewer.sight(), today())
+
+
+@lru_cache(maxsize=VIEWERS_KEPT)
+def _seen_on(viewer: Viewer, day: str) -> ColumnElement[bool]:
     own = _one_of(studies.c.team_key, viewer.teams)
     theirs = or_(
         own,
@@ -30,13 +37,17 @@ def seen_by(viewer: Viewer) -> ColumnElement[bool]:
         ),
         and_(studies.c.visibility == Visibility.MISSION.value, _one_of(studies.c.mission_key, viewer.missions)),
     )
-    published = and_(theirs, is_published())
+    published = and_(theirs, _is_published_on(day))
     return or_(own, published) if viewer.may(Role.RESEARCHER) else published
 
 
 def is_published() -> ColumnElement[bool]:
     """Return the condition on ``studies`` that keeps what is no draft and under no embargo any more."""
-    free = or_(studies.c.embargo.is_(None), studies.c.embargo <= today())
+    return _is_published_on(today())
+
+
+def _is_published_on(day: str) -> ColumnElement[bool]:
+    free = or_(studies.c.embargo.is_(None), studies.c.embargo <= day)
     return and_(studies.c.draft.is_(False), free)
 
 
@@ -45,6 +56,7 @@ def today() -> str:
     return datetime.now(UTC).date().isoformat()
 
 
+@lru_cache(maxsize=VIEWERS_KEPT)
 def journey_seen_by(viewer: Viewer) -> ColumnElement[bool]:
     """Return the condition on ``journeys`` that keeps what this viewer may see: their own, and what is shown to them.
 
@@ -54,6 +66,7 @@ def journey_seen_by(viewer: Viewer) -> ColumnElement[bool]:
     return _shown_to(viewer, journeys, journeys.c.status == JourneyStatus.PUBLISHED.value)
 
 
+@lru_cache(maxsize=VIEWERS_KEPT)
 def insight_seen_by(viewer: Viewer) -> ColumnElement[bool]:
     """Return the condition on ``insights`` that keeps those whose claim this viewer may see, as with journeys.
 

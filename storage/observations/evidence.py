@@ -122,15 +122,7 @@ class SqlEvidence:
             titles = StudyTitles(connection)
             for batch in batches(dict.fromkeys(ids)):
                 conditions = [seen_by(viewer), observations.c.id.in_(batch)]
-                query = _everything(conditions).add_columns(
-                    observations.c.asked_start,
-                    observations.c.asked_end,
-                    _neighbour("text", before=True).label("before"),
-                    _neighbour("text", before=False).label("after"),
-                    _neighbour("asked_start", before=False).label("after_asked_start"),
-                    _neighbour("asked_end", before=False).label("after_asked_end"),
-                )
-                rows = connection.execute(query).all()
+                rows = connection.execute(_everything(conditions).add_columns(*_AROUND)).all()
                 seen = [row.id for row in rows]
                 about = current_about_of(connection, seen)
                 attributes = attributes_of(connection, seen)
@@ -309,6 +301,16 @@ def _neighbour(shown: str, *, before: bool) -> ScalarSelect[Any]:
         .correlate(observations)
         .scalar_subquery()
     )
+
+
+_AROUND = (
+    observations.c.asked_start,
+    observations.c.asked_end,
+    _neighbour("text", before=True).label("before"),
+    _neighbour("text", before=False).label("after"),
+    _neighbour("asked_start", before=False).label("after_asked_start"),
+    _neighbour("asked_end", before=False).label("after_asked_end"),
+)
 
 
 class _Asked:
