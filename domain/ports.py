@@ -389,8 +389,8 @@ class EvidenceRepository(Protocol):
 class VectorRepository(Protocol):
     """Vectors beside their observations, so that any index is rebuilt without embedding again."""
 
-    def without_vectors(self, model: str) -> list[Observation]:
-        """Return the observations that have no vector of this model yet, by identifier."""
+    def without_vectors(self, model: str, *, limit: int | None = None) -> list[Observation]:
+        """Return the observations that have no vector of this model yet, by identifier, at most ``limit``."""
         ...
 
     def save_vectors(self, model: str, ids: Sequence[str], vectors: "Matrix") -> None:

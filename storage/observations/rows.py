@@ -306,7 +306,7 @@ def current_about_of(connection: Connection, ids: Select[Any] | Sequence[str]) -
 
 def observations_from(connection: Connection, chosen: Select[Any]) -> list[Observation]:
     """Return the observations of a query for rows of ``observations``, in its order."""
-    ids = chosen.with_only_columns(observations.c.id).order_by(None)
+    ids = chosen.with_only_columns(observations.c.id)
     about, attributes = about_of(connection, ids), attributes_of(connection, ids)
     return [
         observation_from(row, about.get(row.id, ()), attributes.get(row.id, ())) for row in connection.execute(chosen)
