@@ -739,7 +739,7 @@ name_decisions = Table(
     PrimaryKeyConstraint("subject", "name_key"),
 )
 """What people decided on names found in text: confirmed, merged into another entry (``into``), or rejected. ``before``
-holds what the decision changed, so that it can be taken back."""
+holds what the decision changed, an earlier one on the name too, so that it can be taken back."""
 
 name_routes = Table(
     "name_routes",

@@ -68,4 +68,7 @@ def _untold(before: Values | None, gone: GoneWords) -> Values | None:
         for name in ("entry", "into")
         if before.get(name)
     }
-    return before | entries | ({"others": gone.without(before["others"])} if "others" in before else {})
+    others = {"others": gone.without(before["others"])} if "others" in before else {}
+    earlier = before.get("earlier")
+    again = {"earlier": earlier | {"before": _untold(earlier["before"], gone)}} if earlier else {}
+    return before | entries | others | again
