@@ -312,10 +312,6 @@ class EvidenceRepository(Protocol):
         """
         ...
 
-    def save_study(self, study: Study) -> None:
-        """Add a study or replace what is known of it."""
-        ...
-
     def studies(self, viewer: Viewer) -> list[Study]:
         """Return the studies this viewer may see, newest date first, then by title."""
         ...
