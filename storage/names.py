@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select
 
 from domain.access import Viewer
-from domain.catalogue import UNRECORDED, Catalogue, Entry, NameKey, Organisation, Service, System
+from domain.catalogue import UNRECORDED, Catalogue, Entry, NameKey, Organisation, Service, System, name_key
 from domain.errors import InvalidRequest, NotFound
 from domain.evidence import Basis, Subject
 from domain.names import Decision, NameDecision, NamedIn, NameProposal
@@ -20,7 +20,6 @@ from storage.routing import catalogue_of
 from storage.schema import (
     AnyRow,
     name_decisions,
-    name_key,
     observation_about,
     observation_organisations,
     observations,

@@ -5,10 +5,11 @@ from dataclasses import replace
 from sqlalchemy import delete, insert, select
 
 from domain.access import Role, Viewer
+from domain.catalogue import name_key
 from domain.people import Person, Team
 from storage.database import Database
 from storage.routing import name_of_body
-from storage.schema import AnyRow, mission_people, missions, name_key, people, teams, visits, watches
+from storage.schema import AnyRow, mission_people, missions, people, teams, visits, watches
 
 
 class SqlPeople:

@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 from sqlalchemy import ColumnElement, Table, and_, false, or_, select, true
 
 from domain.access import Role, Viewer, Visibility
+from domain.catalogue import name_key
 from domain.evidence import Subject
 from domain.journeys import JourneyStatus
 from domain.written_insights import InsightState
-from storage.schema import insights, journeys, name_key, name_routes, studies
+from storage.schema import insights, journeys, name_routes, studies
 
 
 def seen_by(viewer: Viewer) -> ColumnElement[bool]:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, insert, select, update
 
 from domain.access import Viewer, Visibility
+from domain.catalogue import name_key
 from domain.errors import ChangedMeanwhile, NotFound
 from domain.evidence import Subject
 from domain.journey_edits import VersionDeed
@@ -21,7 +22,7 @@ from storage.names import SqlNames
 from storage.observations.evidence import SqlEvidence
 from storage.observations.rows import Values, batches
 from storage.routing import catalogue_of, current_names, organisations_of_steps, routes
-from storage.schema import AnyRow, journey_versions, journeys, name_key, observations, studies
+from storage.schema import AnyRow, journey_versions, journeys, observations, studies
 from storage.visibility import journey_changed_by, journey_seen_by, seen_by
 
 _MADE = "Made"

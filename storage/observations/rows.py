@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, select
 
 from domain.access import Marking, Visibility
-from domain.catalogue import UNRECORDED
+from domain.catalogue import UNRECORDED, name_key
 from domain.consent import Consent, LawfulBasis
 from domain.evidence import (
     About,
@@ -35,7 +35,6 @@ from storage.observations.said_marks import MARK_COLUMNS, said_standing_from, sa
 from storage.schema import (
     AnyRow,
     codings,
-    name_key,
     name_routes,
     observation_about,
     observation_attributes,

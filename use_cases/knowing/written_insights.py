@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 from domain.access import Role, Viewer
 from domain.audit import Deed
+from domain.catalogue import name_key
 from domain.errors import InvalidRequest, NotAllowed
-from domain.text import fold
 from domain.written_insights import (
     Insight,
     InsightDeed,
@@ -55,12 +55,12 @@ class WrittenInsights:
         if state is not None:
             found = [each for each in found if each.state is state]
         if mission is not None:
-            found = [each for each in found if _key(each.version.reach.mission or "") == _key(mission)]
+            found = [each for each in found if name_key(each.version.reach.mission or "") == name_key(mission)]
         if organisation is not None:
             known = self._repository.catalogue.catalogue()
-            wanted = _key(known.current(organisation) or organisation)
+            wanted = name_key(known.current(organisation) or organisation)
             current = {name: known.current(name) or name for each in found for name in each.words.organisations}
-            found = [each for each in found if wanted in {_key(current[name]) for name in each.words.organisations}]
+            found = [each for each in found if wanted in {name_key(current[name]) for name in each.words.organisations}]
         return found
 
     def insight(self, viewer: Viewer, insight_id: str) -> ShownInsight:
@@ -280,7 +280,3 @@ def _published(version: InsightVersion) -> InsightVersion:
     if version.state is not InsightState.PUBLISHED:
         raise InvalidRequest("This insight is not published.", where="the insight", remedy="Publish it first.")
     return version
-
-
-def _key(name: str) -> str:
-    return fold(name).casefold()
