@@ -22,7 +22,7 @@ from domain.runs import RunAccount, RunSummary
 from domain.search import ObservationFilter, SearchAnswer, SearchMode
 from domain.text import Replacement
 from settings import Settings
-from use_cases.auditing import Audit
+from use_cases.audit import Audit
 from use_cases.catalogue.missions import Missions
 from use_cases.catalogue.names import Names
 from use_cases.catalogue.news import WhatIsNew
@@ -301,7 +301,7 @@ class UseCases:
 
     def note_journey_export(self, viewer: Viewer, identifier: str, form: str) -> None:
         """Write down that a journey left as a file, with what it rests on. Raises NotFound."""
-        journeying.note_export(self.repository, self.audit, viewer, identifier, form)
+        journeying.note_journey_export(self.repository, viewer, identifier, form)
 
     # long work: queued, durable, watched by its identifier
 

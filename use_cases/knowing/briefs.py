@@ -9,7 +9,7 @@ from domain.evidence import Study
 from domain.insights import PainPoint
 from domain.narrowing import Narrowing
 from domain.wording import date, listed, narrowed
-from use_cases.auditing import Audit
+from use_cases.auditing import note_export
 from use_cases.catalogue.ownership import Ownership
 from use_cases.file_forms import CSV, DOCX, FILE_FORMS, PPTX, XLSX, checked_form
 from use_cases.repository import Repository
@@ -63,8 +63,8 @@ class Briefs:
     def note_export(self, viewer: Viewer, points: Sequence[PainPoint], form: str) -> None:
         """Write down that a brief of these pain points left as a file, with what it holds."""
         behind = sorted({fit.evidence.study_id for point in points for fit in point.evidence})
-        audit = Audit(self._repository)
-        audit.exported(viewer, f"{NAME} as {form}", observations=quoted_in(points, form), studies=behind)
+        held = quoted_in(points, form)
+        note_export(self._repository, viewer, f"{NAME} as {form}", observations=held, studies=behind)
 
     def _beside(self, viewer: Viewer, points: Sequence[PainPoint]) -> "list[BriefPoint]":
         from exports.brief import BriefPoint

@@ -22,7 +22,7 @@ from domain.written_insights import (
     authors_of,
     before_last,
 )
-from use_cases.auditing import Audit
+from use_cases.auditing import note_quoted
 from use_cases.file_forms import DOCX, FILE_FORMS, MARKDOWN, checked_form
 from use_cases.knowing.insight_reach import checked_reach, default_reach
 from use_cases.repository import Repository
@@ -105,13 +105,7 @@ class WrittenInsights:
 
     def note_export(self, viewer: Viewer, insight_id: str, form: str) -> None:
         """Write down that an insight left as a file, with what it quotes. Raises NotFound."""
-        held = self.insight(viewer, insight_id).quoted
-        Audit(self._repository).exported(
-            viewer,
-            f"{insight_id} as {form}",
-            observations=[item.id for item in held],
-            studies=[item.study_id for item in held],
-        )
+        note_quoted(self._repository, viewer, f"{insight_id} as {form}", self.insight(viewer, insight_id).quoted)
 
     # writing
 
