@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
-from domain.access import Marking, Role, Viewer, Visibility, full_team_name, organisation_of_team
+from domain.access import Marking, Role, Viewer, Visibility, full_team_name, organisation_of_team, own_name_of_team
 from domain.audit import Deed
 from domain.catalogue import name_key
 from domain.errors import InvalidRequest, NotAllowed, NotFound
@@ -165,7 +165,7 @@ def own_team(viewer: Viewer, named: str) -> str:
     """Return the full name of the viewer's team that is named. Raises NotAllowed when they are not in it."""
     wanted = name_key(named)
     for team in sorted(viewer.teams):
-        if wanted in {name_key(team), name_key(team.rpartition(" › ")[2])}:
+        if wanted in {name_key(team), name_key(own_name_of_team(team))}:
             return team
     raise NotAllowed(
         f"You are not in the team '{named}'.",
@@ -213,7 +213,7 @@ def as_its_teams(repository: Repository, viewer: Viewer, study: Study) -> Study:
 def _as_whole(viewer: Viewer, team: str) -> str:
     """Return the viewer's organisation where it was named in a team's place, else the team's full name as it is."""
     keys = {name_key(own): own for own in viewer.teams}
-    return team if name_key(team) in keys else keys.get(name_key(team.rpartition(" › ")[2]), team)
+    return team if name_key(team) in keys else keys.get(name_key(own_name_of_team(team)), team)
 
 
 def _written(text: str, where: str, most: int) -> str | None:
