@@ -56,7 +56,7 @@ class Briefs:
             points=tuple(self._beside(viewer, points)),
             found=len(points) if found is None else found,
             ordered=ordered,
-            versions=tuple(self._versions()),
+            versions=tuple(self._versions(viewer)),
         )
         return _written(brief, form)
 
@@ -84,9 +84,9 @@ class Briefs:
             for point in points
         ]
 
-    def _versions(self) -> list[tuple[str, str]]:
+    def _versions(self, viewer: Viewer) -> list[tuple[str, str]]:
         """Return the codebook, the coder and the run of topics behind the points; nothing in them comes from texts."""
-        run = self._repository.themes.latest_run()
+        run = next(iter(self._repository.themes.run_summaries(viewer, limit=1)), None)
         told = f"{run.id}, seed {run.seed}, {date(run.started_at[:10])}" if run else "none yet"
         return [
             ("Codebook", self._repository.codebook.version),
