@@ -562,6 +562,10 @@ class JourneyRepository(Protocol):
         """Return the journeys this viewer may see, of a mission if one is named, last changed first."""
         ...
 
+    def count(self, viewer: Viewer, *, mission: str | None = None) -> int:
+        """Return how many journeys ``journeys`` would give, without reading any."""
+        ...
+
     def summary(self, viewer: Viewer, identifier: str) -> JourneySummary:
         """Return what the list says of one journey. Raises NotFound."""
         ...

@@ -116,6 +116,14 @@ class SqlJourneys:
             now = routes(connection)
             return [summary_from(row, viewer, names=names, now=now) for row in connection.execute(query)]
 
+    def count(self, viewer: Viewer, *, mission: str | None = None) -> int:
+        """Return how many journeys ``journeys`` would give, without reading any."""
+        query = select(func.count()).select_from(journeys).where(journey_seen_by(viewer))
+        if mission is not None:
+            query = query.where(journeys.c.mission_key == name_key(mission))
+        with self._database.reading() as connection:
+            return connection.execute(query).scalar_one()
+
     def summary(self, viewer: Viewer, identifier: str) -> JourneySummary:
         """Return what the list says of one journey. Raises NotFound."""
         names = frozenset[str]() if viewer.sees_everything else self._known_names(viewer)

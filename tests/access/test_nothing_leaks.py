@@ -882,6 +882,7 @@ def test_counts_count_what_somebody_may_see(world, looker):
     assert sum(topic.size for topic in run.topics) in {len(ids), PER_STUDY * len(world.planted)}
     assert sum(row.observations for row in world.app.themes(viewer)) == len(ids)
     journeys = {journey.id: journey for journey in world.app.journeys(viewer)}
+    assert overview.journeys == len(journeys)
     assert journeys["jn_1"].organisations == len(visible)
     assert overview.journeys == len(journeys) == 1 + len(world.journeys_for(looker))
     assert sum(row.held.studies for row in world.app.names.organisations(viewer)) == len(visible)
