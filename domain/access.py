@@ -124,5 +124,10 @@ def organisation_of_team(full_name: str) -> str:
     return full_name.partition(_WITHIN)[0]
 
 
+def own_name_of_team(full_name: str) -> str:
+    """Return what a team is called within its organisation; without one in it, the name as it is."""
+    return full_name.rpartition(_WITHIN)[2]
+
+
 def _with_article(role: Role) -> str:
     return f"an {role.value}" if role is Role.ADMINISTRATOR else f"a {role.value}"

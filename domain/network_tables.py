@@ -15,9 +15,6 @@ from domain.dependencies import (
 from domain.missions import OwnerStatus
 from domain.wording import HOW, count, few, listed
 
-ON_A_SCREEN = 4
-"""How many steps a row names; all of them stand in files and in JSON."""
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rows:

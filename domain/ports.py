@@ -312,10 +312,6 @@ class EvidenceRepository(Protocol):
         """
         ...
 
-    def save_study(self, study: Study) -> None:
-        """Add a study or replace what is known of it."""
-        ...
-
     def studies(self, viewer: Viewer) -> list[Study]:
         """Return the studies this viewer may see, newest date first, then by title."""
         ...
@@ -389,8 +385,8 @@ class EvidenceRepository(Protocol):
 class VectorRepository(Protocol):
     """Vectors beside their observations, so that any index is rebuilt without embedding again."""
 
-    def without_vectors(self, model: str) -> list[Observation]:
-        """Return the observations that have no vector of this model yet, by identifier."""
+    def without_vectors(self, model: str, *, limit: int | None = None) -> list[Observation]:
+        """Return the observations that have no vector of this model yet, by identifier, at most ``limit``."""
         ...
 
     def save_vectors(self, model: str, ids: Sequence[str], vectors: "Matrix") -> None:
@@ -564,6 +560,10 @@ class JourneyRepository(Protocol):
 
     def journeys(self, viewer: Viewer, *, mission: str | None = None) -> list[JourneySummary]:
         """Return the journeys this viewer may see, of a mission if one is named, last changed first."""
+        ...
+
+    def count(self, viewer: Viewer, *, mission: str | None = None) -> int:
+        """Return how many journeys ``journeys`` would give, without reading any."""
         ...
 
     def summary(self, viewer: Viewer, identifier: str) -> JourneySummary:

@@ -23,13 +23,8 @@ def table_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     return text.getvalue().encode("utf-8-sig", errors="replace")
 
 
-def evidence_csv(rows: Iterable[Evidence]) -> bytes:
-    """Return evidence as CSV, a row an observation: exact words, where they stand, and whom they are about."""
-    return table_csv(EVIDENCE_COLUMNS, (evidence_cells(item) for item in rows))
-
-
 def evidence_cells(item: Evidence) -> list[Cell]:
-    """Return what stands of an observation under each of ``EVIDENCE_COLUMNS``."""
+    """Return an observation's row under ``EVIDENCE_COLUMNS``: exact words, where they stand, whom they are about."""
     return [
         item.id, item.text, item.kind.label, item.organisation, item.researched_by, item.service, item.study,
         item.source, item.locator, item.date, item.standing.value,

@@ -105,7 +105,6 @@ _ADDRESS_WORDS = as_pattern(
 VEHICLE = as_pattern(
     r"\b(?:reg|registration|registered|plates?|vehicles?|cars?|vans?|motorbike|motorcycle|scooter|lorry|taxi|cab|camera|parked|clamped|v5c?|mot|sorn|parking)\b"
 )
-_BIRTH = as_pattern(r"\b(?:d\.? ?o\.? ?b|date of birth|birth ?date|birthday|born)\b|\bb\.")
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"

@@ -24,7 +24,7 @@ def read_steps(content: str | bytes, name: str) -> list[StepOutline]:
     text = _decoded(content, name).strip()
     if not text:
         raise InvalidRequest(f"'{name}' lists no steps.", where=name, remedy=_EXPECTED)
-    steps = _from_json(text, name) if text[0] in "[{" else _from_lines(text, name)
+    steps = _from_json(text, name) if text[0] in "[{" else _from_lines(text)
     check_number(steps, name)
     return _in_order(steps, name)
 
@@ -98,7 +98,7 @@ def _from_entry(entry: Any, number: int, name: str) -> StepOutline:
     return _outline(order, stage, step, where)
 
 
-def _from_lines(text: str, name: str) -> list[StepOutline]:
+def _from_lines(text: str) -> list[StepOutline]:
     steps: list[StepOutline] = []
     for number, line in enumerate(text.splitlines(), start=1):
         words = line.strip().lstrip("-*•").strip()

@@ -4,14 +4,14 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Table, delete, insert, select, update
 
-from domain.catalogue import UNRECORDED, Catalogue, Entry, Organisation, Service, System, subject_of
+from domain.catalogue import UNRECORDED, Catalogue, Entry, Organisation, Service, System, name_key, subject_of
 from domain.errors import InvalidRequest
 from domain.identity import organisation_id
 from domain.names import Decision
 from storage.database import Database, bump
 from storage.observations.rows import Values
 from storage.routing import catalogue_of, reroute
-from storage.schema import name_decisions, name_key, organisations, services, systems
+from storage.schema import name_decisions, organisations, services, systems
 
 
 class SqlCatalogue:

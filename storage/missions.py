@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, delete, insert, select, update
 
 from domain.access import Role, Viewer
+from domain.catalogue import name_key
 from domain.missions import Measure, Mission, Weights
 from storage.database import Database, bump
 from storage.observations.rows import Values
-from storage.schema import AnyRow, mission_people, missions, name_key
+from storage.schema import AnyRow, mission_people, missions
 
 
 class SqlMissions:

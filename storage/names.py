@@ -9,17 +9,17 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select
 
 from domain.access import Viewer
-from domain.catalogue import UNRECORDED, Catalogue, Entry, NameKey, Organisation, Service, System
+from domain.catalogue import UNRECORDED, Catalogue, Entry, NameKey, Organisation, Service, System, name_key
 from domain.errors import InvalidRequest, NotFound
 from domain.evidence import Basis, Subject
 from domain.names import Decision, NameDecision, NamedIn, NameProposal
 from storage.catalogue import drop_entry, follow, put_entry
 from storage.database import Database
+from storage.observations.rows import Values
 from storage.routing import catalogue_of
 from storage.schema import (
     AnyRow,
     name_decisions,
-    name_key,
     observation_about,
     observation_organisations,
     observations,
@@ -82,9 +82,10 @@ class SqlNames:
         with self._database.writing() as connection:
             known = catalogue_of(connection)
             entry = _own_entry(known, subject, name)
+            before = {"entry": _document(entry), **_earlier(connection, subject, name)}
             fresh = entry or _MAKERS[subject](name=name, aliases=_free(known, subject, aliases, but=name))
             put_entry(connection, replace(fresh, basis=Basis.STATED, remembered=False))
-            _decide(connection, by, subject, name, Decision.CONFIRMED, {"entry": _document(entry)})
+            _decide(connection, by, subject, name, Decision.CONFIRMED, before)
             follow(connection)
 
     def merge(self, subject: Subject, name: str, into: str, *, by: Viewer, aliases: Sequence[str] = ()) -> None:
@@ -108,6 +109,7 @@ class SqlNames:
             entry = _own_entry(known, subject, name)
             others = _free(known, subject, aliases, but=name)
             before = {"entry": _document(entry), "into": _document(target), "others": list(others)}
+            before |= _earlier(connection, subject, name)
             if entry is not None:
                 drop_entry(connection, entry)
             put_entry(connection, _taking_in(target, entry, (name, *others)))
@@ -129,11 +131,15 @@ class SqlNames:
                 )
             if entry is not None:
                 drop_entry(connection, entry)
-            _decide(connection, by, subject, name, Decision.REJECTED, {"entry": _document(entry)})
+            before = {"entry": _document(entry), **_earlier(connection, subject, name)}
+            _decide(connection, by, subject, name, Decision.REJECTED, before)
             follow(connection)
 
     def undo(self, subject: Subject, name: str) -> None:
-        """Take the decision on a name back: the catalogue stands as before it. Raises NotFound when there is none."""
+        """Take the decision on a name back: the catalogue stands as before it, and so does what was decided earlier.
+
+        Raises NotFound when there is none.
+        """
         own = (name_decisions.c.subject == subject.value, name_decisions.c.name_key == name_key(name))
         with self._database.writing() as connection:
             row = connection.execute(select(name_decisions).where(*own)).one_or_none()
@@ -141,6 +147,8 @@ class SqlNames:
                 raise NotFound(f"Nobody decided on '{name}'.", where="decisions", remedy="Choose one from the list.")
             connection.execute(delete(name_decisions).where(*own))
             _take_back(connection, subject, row)
+            if earlier := (row.before or {}).get("earlier"):
+                connection.execute(insert(name_decisions).values(earlier))
             follow(connection)
 
 
@@ -252,6 +260,13 @@ def _taking_in(target: Entry, entry: Entry | None, names: Sequence[str]) -> Entr
     gained = (*((entry.name, *entry.aliases) if entry is not None else ()), *names)
     fresh = tuple(form for form in dict.fromkeys(gained) if name_key(form) not in forms)
     return replace(target, aliases=(*target.aliases, *fresh), basis=Basis.STATED, remembered=False)
+
+
+def _earlier(connection: Connection, subject: Subject, name: str) -> Values:
+    """Return, by the key of its own, the decision that stands on a name, whose place another is about to take."""
+    own = (name_decisions.c.subject == subject.value, name_decisions.c.name_key == name_key(name))
+    said = connection.execute(select(name_decisions).where(*own)).mappings().one_or_none()
+    return {"earlier": dict(said)} if said else {}
 
 
 def _decide(

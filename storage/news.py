@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from domain.access import Viewer, Visibility
+from domain.catalogue import name_key
 from domain.news import NewsItem, NewsKind
 from domain.search import ObservationFilter
 from storage.database import Database
@@ -13,7 +14,6 @@ from storage.observations.filters import narrowed_to
 from storage.schema import (
     AnyRow,
     journeys,
-    name_key,
     observations,
     pain_point_claims,
     pain_point_owners,

@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, Table, delete, insert, select
 
 from domain.access import Viewer
+from domain.catalogue import name_key
 from domain.missions import Claim, OwnerStatus, PainPointOwner
 from storage.database import Database
 from storage.observations.rows import batches
-from storage.schema import AnyRow, name_key, pain_point_claims, pain_point_owners
+from storage.schema import AnyRow, pain_point_claims, pain_point_owners
 
 
 class SqlOwnership:

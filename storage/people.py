@@ -5,10 +5,11 @@ from dataclasses import replace
 from sqlalchemy import delete, insert, select
 
 from domain.access import Role, Viewer
+from domain.catalogue import name_key
 from domain.people import Person, Team
 from storage.database import Database
 from storage.routing import name_of_body
-from storage.schema import AnyRow, mission_people, missions, name_key, people, teams, watches
+from storage.schema import AnyRow, mission_people, missions, people, teams, visits, watches
 
 
 class SqlPeople:
@@ -44,10 +45,13 @@ class SqlPeople:
         return not gone
 
     def remove_person(self, sign_in: str) -> bool:
-        """Take a person out, out of the groups of missions, with what they watch; tell whether they were there."""
+        """Take a person out, out of the groups of missions, with what they watch and when they were here.
+
+        Tell whether they were on record.
+        """
         key = name_key(sign_in)
         with self._database.writing() as connection:
-            for table in (mission_people, watches):
+            for table in (mission_people, watches, visits):
                 connection.execute(delete(table).where(table.c.person_key == key))
             return bool(connection.execute(delete(people).where(people.c.key == key)).rowcount)
 

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import Connection, Select, and_, case, delete, exists, func, insert, or_, select, union, update
 
 from domain.access import organisation_of_team
-from domain.catalogue import UNRECORDED, Catalogue, Organisation, Service, System
+from domain.catalogue import UNRECORDED, Catalogue, Organisation, Service, System, name_key
 from domain.evidence import Basis, Subject
 from domain.identity import organisation_id
 from domain.names import Decision
@@ -19,7 +19,6 @@ from storage.schema import (
     insights,
     journeys,
     name_decisions,
-    name_key,
     name_routes,
     observation_about,
     observation_organisations,

@@ -26,8 +26,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import JSON
 
-from domain.text import fold
-
 HEAD = "0025"
 """The newest migration: a database that stands here needs none."""
 
@@ -47,11 +45,6 @@ metadata = MetaData(
 def by_code_point() -> String:
     """Return the type of columns that are ordered or compared by code point: identifiers, days and moments."""
     return String().with_variant(String(collation="C"), "postgresql")
-
-
-def name_key(name: str) -> str:
-    """Return the form in which names are compared: upper and lower case, and runs of white space, are one."""
-    return fold(name).casefold()
 
 
 def _cascading(target: str) -> ForeignKey:
@@ -739,7 +732,7 @@ name_decisions = Table(
     PrimaryKeyConstraint("subject", "name_key"),
 )
 """What people decided on names found in text: confirmed, merged into another entry (``into``), or rejected. ``before``
-holds what the decision changed, so that it can be taken back."""
+holds what the decision changed, an earlier one on the name too, so that it can be taken back."""
 
 name_routes = Table(
     "name_routes",

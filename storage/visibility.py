@@ -6,10 +6,11 @@ from functools import lru_cache
 from sqlalchemy import ColumnElement, Table, and_, false, or_, select, true
 
 from domain.access import Role, Viewer, Visibility
+from domain.catalogue import name_key
 from domain.evidence import Subject
 from domain.journeys import JourneyStatus
 from domain.written_insights import InsightState
-from storage.schema import insights, journeys, name_key, name_routes, studies
+from storage.schema import insights, journeys, name_routes, studies
 
 VIEWERS_KEPT = 500
 """For so many viewers a condition is put together once: that takes longer than asking a database with it."""

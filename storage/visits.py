@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import insert, select, update
 
+from domain.catalogue import name_key
 from storage.database import Database
-from storage.schema import name_key, visits
+from storage.schema import visits
 
 BREAK = timedelta(minutes=30)
 """Whoever was not here for so long begins a new visit."""

@@ -5,12 +5,13 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from domain.catalogue import name_key
 from domain.errors import InvalidRequest, NotFound
 from domain.identity import digest
 from domain.watches import MOST_WATCHES, Watch, filter_from, values_of
 from storage.database import Database
 from storage.findings.evidence_links import next_nth
-from storage.schema import AnyRow, name_key, watches
+from storage.schema import AnyRow, watches
 from storage.withdrawal.withdrawn_words import GoneWords
 
 

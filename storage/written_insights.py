@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, case, insert, select, update
 
 from domain.access import Marking, Viewer, highest_marking, organisation_of_team
+from domain.catalogue import name_key
 from domain.errors import NotAllowed, NotFound
 from domain.identity import digest
 from domain.written_insights import (
@@ -26,7 +27,7 @@ from storage.findings.evidence_links import check_observed, moment, next_nth, ob
 from storage.insight_rows import lost_by_version, version_from, version_values
 from storage.observations.rows import Values
 from storage.routing import routes, team_key_of_journey
-from storage.schema import AnyRow, insight_evidence, insight_versions, insights, name_key, observations, studies
+from storage.schema import AnyRow, insight_evidence, insight_versions, insights, observations, studies
 from storage.visibility import insight_changed_by, insight_seen_by, seen_by
 
 Decide = Callable[[list[InsightVersion]], tuple[InsightVersion, InsightEvidence | None]]

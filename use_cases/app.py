@@ -22,7 +22,7 @@ from domain.runs import RunAccount, RunSummary
 from domain.search import ObservationFilter, SearchAnswer, SearchMode
 from domain.text import Replacement
 from settings import Settings
-from use_cases.auditing import Audit
+from use_cases.audit import Audit
 from use_cases.catalogue.missions import Missions
 from use_cases.catalogue.names import Names
 from use_cases.catalogue.news import WhatIsNew
@@ -242,6 +242,13 @@ class UseCases:
         """Return the latest run of the topic model as this viewer may see it, or None."""
         return theming.latest_run(self.repository, viewer)
 
+    def latest_run_counted(self, viewer: Viewer) -> RunSummary | None:
+        """Return of how much that this viewer may see the latest run is, or None; no text is read for it.
+
+        How well it agrees with the one before is not told.
+        """
+        return next(iter(self.repository.themes.run_summaries(viewer, limit=1)), None)
+
     def account_of_run(self, viewer: Viewer, run: str | None = None) -> RunAccount | None:
         """Return what moved in a run, how well it agrees with the one before, and a map, or None where there is none.
 
@@ -301,7 +308,7 @@ class UseCases:
 
     def note_journey_export(self, viewer: Viewer, identifier: str, form: str) -> None:
         """Write down that a journey left as a file, with what it rests on. Raises NotFound."""
-        journeying.note_export(self.repository, self.audit, viewer, identifier, form)
+        journeying.note_journey_export(self.repository, viewer, identifier, form)
 
     # long work: queued, durable, watched by its identifier
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from domain.access import LOCAL_VIEWER, MAINTENANCE, Role, Viewer, full_team_name, organisation_of_team
 from domain.audit import Deed
+from domain.catalogue import name_key
 from domain.errors import InvalidRequest, NotAllowed, NotFound
 from domain.people import Person, Team
 from domain.text import fold
@@ -40,7 +41,7 @@ class People:
         that is not on record.
         """
         viewer.need(Role.ADMINISTRATOR, _KEEP)
-        if _key(person.sign_in) in _RESERVED:
+        if name_key(person.sign_in) in _RESERVED:
             raise InvalidRequest(
                 f"'{person.sign_in}' is a name of the program's own.", where=person.sign_in, remedy="Use another one."
             )
@@ -55,15 +56,15 @@ class People:
                 remedy="Say the person's organisation, or write the team as Organisation › Team.",
             )
         named = tuple(full_team_name(person.organisation or "", team) for team in person.teams)
-        known = {_key(team.full_name): team.full_name for team in self._repository.people.teams()}
+        known = {name_key(team.full_name): team.full_name for team in self._repository.people.teams()}
         for team in named:
-            if _key(team) not in known:
+            if name_key(team) not in known:
                 raise InvalidRequest(
                     f"There is no team '{team}'.",
                     where=person.sign_in,
                     remedy="Add the team first, or correct its name.",
                 )
-        teams = tuple(dict.fromkeys(known[_key(team)] for team in named))
+        teams = tuple(dict.fromkeys(known[name_key(team)] for team in named))
         return self._repository.people.save_person(replace(person, teams=teams))
 
     @audited(Deed.CHANGED_PEOPLE, of="sign_in")
@@ -85,7 +86,11 @@ class People:
     def remove_team(self, viewer: Viewer, full_name: str) -> None:
         """Take a team out. Raises NotAllowed, NotFound, and InvalidRequest while somebody is in it."""
         viewer.need(Role.ADMINISTRATOR, _KEEP)
-        if any(_key(full_name) == _key(team) for person in self._repository.people.people() for team in person.teams):
+        if any(
+            name_key(full_name) == name_key(team)
+            for person in self._repository.people.people()
+            for team in person.teams
+        ):
             raise InvalidRequest(
                 "There are people in this team.", where=full_name, remedy="Take them out of it first, or leave it."
             )
@@ -138,7 +143,7 @@ class People:
 
     def _known(self, sign_in: str) -> Viewer | None:
         viewer = self._repository.people.viewer(sign_in)
-        if _key(sign_in) not in {_key(name) for name in self._settings.administrators}:
+        if name_key(sign_in) not in {name_key(name) for name in self._settings.administrators}:
             return viewer
         if viewer is None:
             missions = self._repository.people.missions_of(sign_in)
@@ -162,7 +167,7 @@ class People:
             sign_in = email
         else:
             sign_in = "" if claim or "@" in subject else subject  # a subject in the shape of an address proves none
-        if not sign_in or _key(sign_in) in _RESERVED:
+        if not sign_in or name_key(sign_in) in _RESERVED:
             raise NotAllowed(
                 "The sign-in service does not say who you are in the way that is set here.",
                 where="THROUGHLINE_SIGN_IN_CLAIM",
@@ -174,7 +179,3 @@ class People:
 def _text(claims: Mapping[str, Any], name: str) -> str:
     value = claims.get(name)
     return fold(value) if isinstance(value, str) else ""
-
-
-def _key(name: str) -> str:
-    return fold(name).casefold()

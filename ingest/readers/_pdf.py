@@ -13,7 +13,8 @@ from domain.files import Sight
 from domain.limits import Limits
 from ingest.readers._content import no_words
 from ingest.readers._outline import Outline
-from ingest.readers._pdf_pages import Line, Page, pages_of
+from ingest.readers._pdf_lines import Line, Page
+from ingest.readers._pdf_pages import pages_of
 from ingest.readers._pdf_running import PAGE_NUMBER, context_of, running_lines
 from ingest.readers._speakers import begins_turn
 from ingest.readers._wording import is_label, tidy

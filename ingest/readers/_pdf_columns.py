@@ -3,10 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from ingest.readers._pdf_pages import Line
+from ingest.readers._pdf_lines import Line
 
 _FEWEST_LINES = 6
 _FEWEST_WORDS = 4
@@ -18,7 +16,7 @@ _ACROSS_SHARE = 0.2
 _SWITCHES_SHARE = 0.5
 
 
-def by_column(lines: Sequence["Line"]) -> list["Line"] | None:
+def by_column(lines: Sequence[Line]) -> list[Line] | None:
     """Return lines column by column, when they are prose in two columns and change between them line after line.
 
     None when they are not, or stand in reading order already. A line across both columns parts what is above it from
@@ -36,7 +34,7 @@ def by_column(lines: Sequence["Line"]) -> list["Line"] | None:
     return list(_ordered(lines, gutter))
 
 
-def _gutter(lines: Sequence["Line"]) -> float | None:
+def _gutter(lines: Sequence[Line]) -> float | None:
     """Return where the space between two columns lies: most lines stand on either side of it, few across."""
     best, most = None, _FEWEST_LINES - 1
     if len(lines) > _MOST_LINES:
@@ -49,19 +47,19 @@ def _gutter(lines: Sequence["Line"]) -> float | None:
     return best
 
 
-def _side(line: "Line", gutter: float) -> int:
+def _side(line: Line, gutter: float) -> int:
     if line.right <= gutter:
         return -1
     return 1 if line.left >= gutter else 0
 
 
-def _is_prose(column: Sequence["Line"]) -> bool:
+def _is_prose(column: Sequence[Line]) -> bool:
     width = max(line.right for line in column) - min(line.left for line in column)
     full = sum(line.right - line.left >= _FULL_WIDTH * width for line in column)
     return full >= _FULL_SHARE * len(column) and median(len(line.text.split()) for line in column) >= _FEWEST_WORDS
 
 
-def _ordered(lines: Sequence["Line"], gutter: float) -> Iterator["Line"]:
+def _ordered(lines: Sequence[Line], gutter: float) -> Iterator[Line]:
     waiting: dict[int, list[Line]] = {-1: [], 1: []}
     for line in sorted(lines, key=lambda line: -line.top):
         side = _side(line, gutter)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from domain.errors import UnreadableSource
 from ingest.readers._content import check_count
 from ingest.readers._pdf_columns import by_column
-from ingest.readers._pdf_marks import Mark, files_inside, marks_of
+from ingest.readers._pdf_lines import Line, Page
+from ingest.readers._pdf_marks import files_inside, marks_of
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
@@ -38,42 +39,6 @@ _SPACE, _MOST_SPACE = 0.2, 1.5
 """The gap between two pieces of a line that is a space, and the widest within one line, in heights of a letter."""
 _OVERLAP_SHARE = 0.4
 _Box: TypeAlias = tuple[float, float, float, float]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Line:
-    """A line of text. Places are in points from the page's lower left corner; ``size`` is the letters' height.
-
-    ``turn`` counts the right angles by which the line stands turned on the page, clockwise; its places are those on the
-    page held so that it can be read.
-    """
-
-    page: int
-    text: str
-    left: float
-    right: float
-    top: float
-    bottom: float
-    size: float
-    bold: bool = False
-    turn: int = 0
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Page:
-    """A page, counted from 1: its lines in reading order, whether it holds a picture, and whether nothing is on it.
-
-    ``height`` is that of the page held so that most of it can be read; ``aside`` are the lines that stand turned then,
-    and ``marks`` what people put on it.
-    """
-
-    number: int
-    height: float
-    lines: tuple[Line, ...]
-    pictures: bool
-    aside: tuple[Line, ...] = ()
-    marks: tuple[Mark, ...] = ()
-    is_blank: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from domain.evidence import Passage, PassageRole
-from ingest.readers._pdf_pages import Line, Page
+from ingest.readers._pdf_lines import Line, Page
 from ingest.readers._wording import tidy
 
 PAGE_NUMBER = re.compile(

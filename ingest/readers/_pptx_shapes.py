@@ -8,7 +8,6 @@ from ingest.readers._drawing import A, paragraphs_of
 from ingest.readers._wording import tidy
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _WRAPPERS = frozenset({f"{P}contentPart", "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent",
                        "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"})  # fmt: skip
 _SHAPES = frozenset({f"{P}sp", f"{P}cxnSp", f"{P}pic", f"{P}graphicFrame", f"{P}grpSp"})

@@ -52,9 +52,9 @@ def read_events(content: bytes, name: str) -> list[Event]:
     events: list[Event] = []
     faults: list[tuple[int, str]] = []
     places: dict[str, int] | None = None
-    width = 0
+    width = row = 0
     try:
-        for cells in reader:
+        for row, cells in enumerate(reader, start=1):
             if not any(cell.strip() for cell in cells):
                 continue
             if places is None:
@@ -63,19 +63,19 @@ def read_events(content: bytes, name: str) -> list[Event]:
             if len(events) + len(faults) >= MOST_ROWS:
                 raise InvalidRequest(
                     f"'{name}' has more than {MOST_ROWS:,} events, the most that are read at once.",
-                    where=f"row {reader.line_num}",
+                    where=f"row {row}",
                     remedy="Take a sample of its cases, or a shorter time, and give that.",
                 )
             event: Event | tuple[int, str]
             if _width(cells) > width:
-                event = (reader.line_num, f"it has {_width(cells)} cells, the head has {width}")
+                event = (row, f"it has {_width(cells)} cells, the head has {width}")
             else:
-                event = _event(cells, places, reader.line_num)
+                event = _event(cells, places, row)
             (faults if isinstance(event, tuple) else events).append(event)  # type: ignore[arg-type]
     except csv.Error:
         raise InvalidRequest(
             f"The rows of '{name}' cannot be told apart.",
-            where=f"row {reader.line_num}",
+            where=f"row {row + 1}",
             remedy="Save it again as csv with quoted cells.",
         ) from None
     if faults:

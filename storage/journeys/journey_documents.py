@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
+from domain.catalogue import name_key
 from domain.evidence import Evidence, Standing, Subject
 from domain.hand_overs import Gap, HandOver, HandOverKind, How, Passes
 from domain.journey_files import Sides
@@ -22,7 +23,6 @@ from domain.journeys import (
 )
 from domain.placed_evidence import PlacedEvidence, RejectedEvidence
 from storage.observations.rows import Values
-from storage.schema import name_key
 
 
 def document_of(journey: Journey) -> Values:

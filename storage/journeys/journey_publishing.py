@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, select, true, update
 
 from domain.access import MAINTENANCE, Viewer, Visibility, organisation_of_team
+from domain.catalogue import name_key
 from domain.errors import NotAllowed, NotFound
 from domain.journeys import JourneyStatus, JourneySummary
 from storage.database import Database, bump
 from storage.observations.rows import Values
 from storage.routing import Routes, organisations_of_steps, routes, team_key_of_journey
-from storage.schema import AnyRow, journeys, name_key
+from storage.schema import AnyRow, journeys
 from storage.visibility import journey_changed_by, journey_seen_by
 
 Decide = Callable[[JourneySummary, bool], JourneySummary]

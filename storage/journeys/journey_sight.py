@@ -6,12 +6,11 @@ The words of its title, stages and steps are its maker's, who shows them to othe
 from collections.abc import Set
 from typing import Any
 
-from domain.catalogue import Catalogue, Entry
+from domain.catalogue import Catalogue, Entry, name_key
 from domain.evidence import Basis
 from domain.hand_overs import How, Passes
 from storage.journeys.journey_documents import evidence_lists, sides_of, step_key
 from storage.observations.rows import Values
-from storage.schema import name_key
 
 _UNTOLD = {
     "passes": Passes.UNKNOWN.value,

@@ -1,6 +1,6 @@
 """The states that journeys were in, in SQL, and how their editors change them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -11,7 +11,7 @@ from domain.evidence import Standing
 from domain.journey_decisions import Decided
 from domain.journey_edits import FILLED_IN, JourneyVersion, VersionDeed
 from domain.journey_history import live_versions, redo_target, undo_target
-from domain.journeys import Channel, Journey
+from domain.journeys import Channel, Journey, JourneyStatus
 from storage.database import Database
 from storage.journeys.journey_decisions import decided_in
 from storage.journeys.journey_documents import document_of, step_key
@@ -24,7 +24,7 @@ from storage.journeys.journey_version_rows import (
     store_state,
     versions_of,
 )
-from storage.journeys.journeys import SqlJourneys
+from storage.journeys.journeys import SqlJourneys, StoredState
 from storage.schema import journey_versions, journeys
 from storage.visibility import journey_changed_by, journey_seen_by
 
@@ -85,7 +85,7 @@ class SqlJourneyVersions:
             if not _may_change(connection, viewer, identifier):
                 raise no_such_version(nth)
             state = state_of(connection, identifier, nth)
-        return self._journeys.as_seen(viewer, identifier, state, status=now.status, version=nth)
+        return self._journeys.as_seen(viewer, [StoredState(id=identifier, **state, status=now.status, version=nth)])[0]
 
     def said_of_steps(self, viewer: Viewer, identifier: str) -> dict[str, frozenset[str]]:
         """Return, by step, the fields that drafting fills which it has or had since evidence last made the journey.
@@ -119,11 +119,19 @@ class SqlJourneyVersions:
             names[step_key(step)] = names.get(step_key(step), frozenset()) | {step["step"]}
         return names
 
-    def states(self, viewer: Viewer, identifier: str) -> Iterator[Journey]:
-        """Yield a journey in every version, with what its editor may not see too. Raises as ``whole``."""
-        now = self.whole(viewer, identifier)
-        for nth in range(1, now.version + 1):
-            yield self.version(MAINTENANCE, identifier, nth)
+    def states(self, viewer: Viewer, identifier: str) -> list[Journey]:
+        """Return a journey in every version, with what its editor may not see too. Raises as ``whole``."""
+        with self._database.reading() as connection:
+            check_may_change(connection, identifier, viewer)
+            status = connection.execute(select(journeys.c.status).where(journeys.c.id == identifier)).scalar_one()
+            query = select(journey_versions).where(journey_versions.c.journey == identifier)
+            rows = connection.execute(query.order_by(journey_versions.c.nth)).all()
+        now = JourneyStatus(status)
+        states = [
+            StoredState(id=identifier, title=row.title, document=row.document, status=now, version=row.nth)
+            for row in rows
+        ]
+        return self._journeys.as_seen(MAINTENANCE, states)
 
     def decided(self, viewer: Viewer, identifier: str) -> Decided:
         """Return what people decided on a journey, by name: to be left as it is, never shown. Raises as ``whole``."""

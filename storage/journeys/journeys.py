@@ -1,13 +1,14 @@
 """Journeys in SQL: they hold identifiers and scores of evidence, never its words."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, insert, select, update
 
 from domain.access import Viewer, Visibility
+from domain.catalogue import name_key
 from domain.errors import ChangedMeanwhile, NotFound
 from domain.evidence import Subject
 from domain.journey_edits import VersionDeed
@@ -21,7 +22,7 @@ from storage.names import SqlNames
 from storage.observations.evidence import SqlEvidence
 from storage.observations.rows import Values, batches
 from storage.routing import catalogue_of, current_names, organisations_of_steps, routes
-from storage.schema import AnyRow, journey_versions, journeys, name_key, observations, studies
+from storage.schema import AnyRow, journey_versions, journeys, observations, studies
 from storage.visibility import journey_changed_by, journey_seen_by, seen_by
 
 _MADE = "Made"
@@ -32,6 +33,21 @@ _DRAFTED_IN = (
     .scalar_subquery()
     .label("drafted_in")
 )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StoredState:
+    """A journey as it is stored, or as it was in a version: ``document`` names its evidence by identifiers.
+
+    ``drafted_in`` is as in ``Journey``.
+    """
+
+    id: str
+    title: str
+    document: Values
+    status: JourneyStatus
+    version: int
+    drafted_in: int = 1
 
 
 class SqlJourneys:
@@ -100,6 +116,14 @@ class SqlJourneys:
             now = routes(connection)
             return [summary_from(row, viewer, names=names, now=now) for row in connection.execute(query)]
 
+    def count(self, viewer: Viewer, *, mission: str | None = None) -> int:
+        """Return how many journeys ``journeys`` would give, without reading any."""
+        query = select(func.count()).select_from(journeys).where(journey_seen_by(viewer))
+        if mission is not None:
+            query = query.where(journeys.c.mission_key == name_key(mission))
+        with self._database.reading() as connection:
+            return connection.execute(query).scalar_one()
+
     def summary(self, viewer: Viewer, identifier: str) -> JourneySummary:
         """Return what the list says of one journey. Raises NotFound."""
         names = frozenset[str]() if viewer.sees_everything else self._known_names(viewer)
@@ -119,21 +143,26 @@ class SqlJourneys:
             row = connection.execute(query).one_or_none()
         if row is None:
             raise NotFound("There is no such journey.", remedy="Choose one from the list of journeys.")
-        state = {"title": row.title, "document": row.document}
-        journey = self.as_seen(viewer, identifier, state, status=JourneyStatus(row.status), version=row.version)
-        return replace(journey, drafted_in=row.drafted_in)
+        return self.as_seen(viewer, [_state(row)])[0]
 
-    def as_seen(
-        self, viewer: Viewer, identifier: str, state: Values, *, status: JourneyStatus, version: int
-    ) -> Journey:
-        """Return a stored title and document as ``viewer``, who may see the journey, sees them; as ``journey`` does."""
-        document = state["document"]
+    def as_seen(self, viewer: Viewer, states: Sequence[StoredState]) -> list[Journey]:
+        """Return states of journeys that ``viewer`` may see as they see them, in order, each as ``journey`` gives it.
+
+        Names and evidence are read once for all of them. No states: empty.
+        """
+        if not states:
+            return []
         with self._database.reading() as connection:
             names = {subject: current_names(connection, subject) for subject in Subject}
-        found = {item.id: item for item in self._evidence.evidence(viewer, evidence_ids(document))}
-        if not viewer.sees_everything:
-            document = in_sight(document, found=found.keys(), names=self._known_names(viewer))
-        return journey_from(identifier, state["title"], status, document, found, names, version=version)
+        wanted = dict.fromkeys(name for state in states for name in evidence_ids(state.document))
+        found = {item.id: item for item in self._evidence.evidence(viewer, list(wanted))}
+        known = None if viewer.sees_everything else self._known_names(viewer)
+        made = []
+        for state in states:
+            document = state.document if known is None else in_sight(state.document, found=found.keys(), names=known)
+            journey = journey_from(state.id, state.title, state.status, document, found, names, version=state.version)
+            made.append(replace(journey, drafted_in=state.drafted_in))
+        return made
 
     def whole(self, viewer: Viewer, *, mission: str | None = None) -> list[Journey]:
         """Return all the journeys this viewer may see, or a mission's, each as ``journey`` gives it, by title.
@@ -145,23 +174,25 @@ class SqlJourneys:
             query = query.where(journeys.c.mission_key == name_key(mission))
         with self._database.reading() as connection:
             rows = connection.execute(query).all()
-            names = {subject: current_names(connection, subject) for subject in Subject} if rows else {}
-        wanted = dict.fromkeys(name for row in rows for name in evidence_ids(row.document))
-        found = {item.id: item for item in self._evidence.evidence(viewer, list(wanted))}
-        known = None if viewer.sees_everything or not rows else self._known_names(viewer)
-        made = []
-        for row in rows:
-            document = row.document if known is None else in_sight(row.document, found=found.keys(), names=known)
-            status = JourneyStatus(row.status)
-            journey = journey_from(row.id, row.title, status, document, found, names, version=row.version)
-            made.append(replace(journey, drafted_in=row.drafted_in))
-        return sorted(made, key=lambda journey: (journey.title.casefold(), journey.id))
+        seen = self.as_seen(viewer, [_state(row) for row in rows])
+        return sorted(seen, key=lambda journey: (journey.title.casefold(), journey.id))
 
     def _known_names(self, viewer: Viewer) -> frozenset[str]:
         """Return the keys of the names that this viewer may meet anywhere."""
         with self._database.reading() as connection:
             settled = settled_names(catalogue_of(connection))
         return settled | {key for _, key in self._names.named(viewer)}
+
+
+def _state(row: AnyRow) -> StoredState:
+    return StoredState(
+        id=row.id,
+        title=row.title,
+        document=row.document,
+        status=JourneyStatus(row.status),
+        version=row.version,
+        drafted_in=row.drafted_in,
+    )
 
 
 def _summaries(viewer: Viewer) -> Select[Any]:

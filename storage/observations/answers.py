@@ -7,12 +7,12 @@ from sqlalchemy import ColumnElement, Select, func, select
 
 from domain.access import Viewer
 from domain.answers import AnswerCount, KnownAttribute
+from domain.catalogue import name_key
 from domain.evidence import Subject
 from domain.search import ObservationFilter
 from storage.database import Database
 from storage.observations.filters import narrowed_to
 from storage.schema import (
-    name_key,
     name_routes,
     observation_about,
     observation_attributes,

@@ -46,7 +46,6 @@ from storage.observations.theme_filter import ThemeMembers
 from storage.observations.told_after import told_after
 from storage.schema import AnyRow, codings, observations, sources, studies
 from storage.studies.revisions import store
-from storage.studies.studies import put_study
 from storage.studies.study_members import StudyMembers
 from storage.studies.study_titles import StudyTitles
 from storage.visibility import seen_by
@@ -76,15 +75,6 @@ class SqlEvidence:
         """
         with self._database.writing() as connection:
             return store(connection, source)
-
-    def save_study(self, study: Study) -> None:
-        """Add a study or replace what is known of it, who may see it included.
-
-        Raises ValueError when its organisation is another one: it is part of its identity.
-        """
-        with self._database.writing() as connection:
-            if put_study(connection, study):
-                bump(connection)
 
     def studies(self, viewer: Viewer) -> list[Study]:
         """Return the studies this viewer may see, newest date first, then by title; undated ones last."""

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select, union
 
+from domain.catalogue import name_key
 from domain.evidence import Kind, Standing, Subject
 from domain.search import ObservationFilter
 from storage.observations.days import first_day, last_day
@@ -15,7 +16,6 @@ from storage.observations.theme_filter import in_one_of
 from storage.routing import ROUTE_OF_RESEARCHER, researcher_key
 from storage.schema import (
     codings,
-    name_key,
     name_routes,
     observation_about,
     observation_attributes,

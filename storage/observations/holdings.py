@@ -5,12 +5,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, FromClause, func, select
 
 from domain.access import Viewer
-from domain.catalogue import UNRECORDED
+from domain.catalogue import UNRECORDED, name_key
 from domain.evidence import Holdings
 from domain.search import ObservationFilter
 from storage.observations.filters import narrowed_to
-from storage.schema import name_key, observations, sources, studies, vectors
 from storage.schema import observation_organisations as concerned
+from storage.schema import observations, sources, studies, vectors
 from storage.visibility import seen_by
 
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, select
 
 from domain.access import Marking, Visibility
-from domain.catalogue import UNRECORDED
+from domain.catalogue import UNRECORDED, name_key
 from domain.consent import Consent, LawfulBasis
 from domain.evidence import (
     About,
@@ -35,7 +35,6 @@ from storage.observations.said_marks import MARK_COLUMNS, said_standing_from, sa
 from storage.schema import (
     AnyRow,
     codings,
-    name_key,
     name_routes,
     observation_about,
     observation_attributes,
@@ -306,7 +305,7 @@ def current_about_of(connection: Connection, ids: Select[Any] | Sequence[str]) -
 
 def observations_from(connection: Connection, chosen: Select[Any]) -> list[Observation]:
     """Return the observations of a query for rows of ``observations``, in its order."""
-    ids = chosen.with_only_columns(observations.c.id).order_by(None)
+    ids = chosen.with_only_columns(observations.c.id)
     about, attributes = about_of(connection, ids), attributes_of(connection, ids)
     return [
         observation_from(row, about.get(row.id, ()), attributes.get(row.id, ())) for row in connection.execute(chosen)

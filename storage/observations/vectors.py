@@ -23,10 +23,10 @@ class SqlVectors:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def without_vectors(self, model: str) -> list[Observation]:
-        """Return the observations that have no vector of this model yet, by identifier."""
+    def without_vectors(self, model: str, *, limit: int | None = None) -> list[Observation]:
+        """Return the observations that have no vector of this model yet, by identifier, at most ``limit``."""
         done = select(vectors.c.observation).where(vectors.c.model == model)
-        query = select(observations).where(observations.c.id.not_in(done)).order_by(observations.c.id)
+        query = select(observations).where(observations.c.id.not_in(done)).order_by(observations.c.id).limit(limit)
         with self._database.reading() as connection:
             return observations_from(connection, query)
 

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import delete, insert, select
 
+from domain.catalogue import name_key
 from domain.tables import Meaning, SavedMapping
 from storage.database import Database
-from storage.schema import name_key, table_mappings
+from storage.schema import table_mappings
 
 
 class SqlMappings:

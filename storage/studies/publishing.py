@@ -8,6 +8,7 @@ from itertools import count
 from sqlalchemy import ColumnElement, Connection, false, func, select, true
 
 from domain.access import Role, Viewer
+from domain.catalogue import name_key
 from domain.errors import InvalidRequest, NotAllowed, NotFound
 from domain.evidence import Study
 from domain.identity import study_id as identifier_of
@@ -15,7 +16,7 @@ from domain.publishing import StudyEdit, StudyRow, publication_of
 from storage.database import Database, bump
 from storage.observations.rows import base_name, batches, study_from
 from storage.routing import routes
-from storage.schema import name_key, observations, sources, studies
+from storage.schema import observations, sources, studies
 from storage.studies.studies import put_study
 from storage.studies.study_edits import edits_of, note_edits
 from storage.visibility import seen_by

@@ -23,6 +23,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from domain.access import Visibility
+from domain.catalogue import name_key
 from domain.consent import Consent
 from domain.evidence import Basis, FileAccount, Observation, Outcome, ReadSource, Standing, Study
 from domain.masking import KEPT
@@ -42,7 +43,6 @@ from storage.routing import index_concerned
 from storage.schema import (
     AnyRow,
     codings,
-    name_key,
     observation_about,
     observation_attributes,
     observation_organisations,

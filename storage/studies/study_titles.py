@@ -2,8 +2,9 @@
 
 from sqlalchemy import Connection, select
 
+from domain.catalogue import name_key
 from domain.identity import digest
-from storage.schema import name_key, studies, study_edits
+from storage.schema import studies, study_edits
 
 
 class StudyTitles:

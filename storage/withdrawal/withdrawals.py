@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from sqlalchemy import ColumnElement, Connection, false, or_, select, update
 
 from domain.access import Role, Viewer
+from domain.catalogue import name_key
 from domain.consent import Due, Tier, due_tiers
 from domain.errors import NotAllowed, NotFound
 from domain.evidence import ReadSource
@@ -24,7 +25,7 @@ from domain.withdrawal import (
 from storage.database import Database
 from storage.insight_rows import quoting, resting_on
 from storage.observations.rows import batches, study_from
-from storage.schema import AnyRow, name_key, sources, studies, study_edits, tombstones, withdrawals
+from storage.schema import AnyRow, sources, studies, study_edits, tombstones, withdrawals
 from storage.studies.publishing import changed_by
 from storage.visibility import seen_by, today
 from storage.withdrawal.leaving_out import without_withdrawn

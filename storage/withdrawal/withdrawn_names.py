@@ -4,11 +4,12 @@ from collections import defaultdict
 
 from sqlalchemy import Connection, delete, select, update
 
+from domain.catalogue import name_key
 from domain.evidence import Subject
 from domain.names import Decision
 from storage.catalogue import follow
 from storage.observations.rows import Values
-from storage.schema import AnyRow, name_decisions, name_key, organisations, services, systems
+from storage.schema import AnyRow, name_decisions, organisations, services, systems
 from storage.withdrawal.withdrawn_words import GoneWords
 
 _TABLES = (
@@ -68,4 +69,7 @@ def _untold(before: Values | None, gone: GoneWords) -> Values | None:
         for name in ("entry", "into")
         if before.get(name)
     }
-    return before | entries | ({"others": gone.without(before["others"])} if "others" in before else {})
+    others = {"others": gone.without(before["others"])} if "others" in before else {}
+    earlier = before.get("earlier")
+    again = {"earlier": earlier | {"before": _untold(earlier["before"], gone)}} if earlier else {}
+    return before | entries | others | again

@@ -4,7 +4,8 @@ import re
 
 from sqlalchemy import Connection, delete, select, update
 
-from storage.schema import name_key, studies, study_edits
+from domain.catalogue import name_key
+from storage.schema import studies, study_edits
 from storage.withdrawal.withdrawn_words import GoneWords, retitled
 
 _PROSE = ("method", "consent_covers", "not_heard")

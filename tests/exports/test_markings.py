@@ -15,7 +15,7 @@ from domain.search import SearchAnswer, SearchMode, SearchResult
 from exports.evidence_rows import search_document
 from exports.journey_json import journey_document
 from exports.journey_xlsx import journey_workbook
-from exports.tables import evidence_csv
+from exports.tables import EVIDENCE_COLUMNS, evidence_cells, table_csv
 from journey_maps.drawing.swimlanes import draw_svg
 from tests.planted_journeys import a_journey, an_observation
 
@@ -73,7 +73,8 @@ def test_a_drawing_bears_its_marking_in_a_line_of_text():
 
 def test_a_table_of_evidence_has_a_column_for_the_marking():
     marked = replace(an_observation(1), marking=Marking.OFFICIAL)
-    rows = list(csv.DictReader(io.StringIO(evidence_csv([marked, an_observation(2)]).decode("utf-8-sig"))))
+    table = table_csv(EVIDENCE_COLUMNS, map(evidence_cells, [marked, an_observation(2)]))
+    rows = list(csv.DictReader(io.StringIO(table.decode("utf-8-sig"))))
     assert [row["marking"] for row in rows] == ["OFFICIAL", ""]
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from domain.evidence import Coding, Kind, SaidKind
 from exports.cells import cell_text, safe_text
-from exports.tables import EVIDENCE_COLUMNS, evidence_csv, table_csv
+from exports.tables import EVIDENCE_COLUMNS, evidence_cells, table_csv
 from tests.planted_journeys import an_observation
 
 
@@ -41,7 +41,7 @@ def test_numbers_stay_numbers_and_none_is_an_empty_cell():
 
 def test_evidence_is_a_row_an_observation_with_words_commas_and_lines_kept():
     words = 'She said "wait", then\nleft — 港口'
-    header, row = read(evidence_csv([an_observation(1, words)]))
+    header, row = read(table_csv(EVIDENCE_COLUMNS, [evidence_cells(an_observation(1, words))]))
     assert tuple(header) == EVIDENCE_COLUMNS
     assert dict(zip(header, row, strict=True))["text"] == words
     assert dict(zip(header, row, strict=True))["kind"] == "behaviour"
@@ -57,7 +57,8 @@ def test_evidence_is_a_row_an_observation_with_words_commas_and_lines_kept():
     ],
 )
 def test_the_last_column_of_evidence_says_how_sure_its_kind_is_and_who_said_it(said, told):
-    header, row = read(evidence_csv([replace(an_observation(1, "The tide was late."), **said)]))
+    item = replace(an_observation(1, "The tide was late."), **said)
+    header, row = read(table_csv(EVIDENCE_COLUMNS, [evidence_cells(item)]))
     assert (header[-1], row[-1]) == ("kind_as_told", told)
 
 

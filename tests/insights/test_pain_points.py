@@ -619,6 +619,7 @@ def test_evidence_whose_vectors_are_not_there_yet_is_still_found():
     points = find_pain_points(
         evidence, codebook=a_codebook(), run=None, vectors=([], np.zeros((0, 48), dtype=np.float32))
     )
+    assert points
     assert all(0.0 <= point.score <= 1.0 for point in points)
 
 

@@ -138,6 +138,13 @@ def test_a_faulty_log_is_refused_with_its_rows(text, problem, where):
     assert told.value.remedy
 
 
+def test_rows_are_numbered_as_a_spreadsheet_shows_them_whatever_breaks_stand_in_their_cells():
+    with pytest.raises(InvalidRequest) as told:
+        flow_of('case,activity\n1,"Pay\nby shell"\n\n2,\n')
+    assert told.value.where == "row 4"
+    assert [event.row for event in read_events(b'case,activity\n1,"Pay\r\nnow"\n1,Moor\n', "log.csv")] == [2, 3]
+
+
 def test_a_log_beyond_the_limits_is_refused_with_what_to_do(monkeypatch):
     monkeypatch.setattr(event_log, "MOST_ROWS", 3)
     with pytest.raises(InvalidRequest, match="more than 3 events"):

@@ -10,6 +10,7 @@ from domain.errors import StorageFailed
 from storage import SqlEvidence, open_database, schema
 from storage.database import kept
 from tests.builders import a_source, a_study
+from tests.stored import store_study
 
 
 @pytest.fixture
@@ -138,7 +139,7 @@ def test_a_database_that_may_not_be_written_says_so(database, database_url):
     database.close()
     read_only = open_database(f"sqlite:///file:{file_of(database_url)}?mode=ro&uri=true")
     with pytest.raises(StorageFailed, match="cannot be written"):
-        SqlEvidence(read_only).save_study(a_study())
+        store_study(read_only, a_study())
     read_only.close()
 
 

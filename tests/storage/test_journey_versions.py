@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from domain.access import LOCAL_VIEWER
 from domain.errors import ChangedMeanwhile
@@ -44,6 +44,20 @@ def test_every_save_that_changes_something_is_a_version_and_no_other(journeys, v
     assert kept == [(2, "Changed as a whole", "local"), (1, "Drafted from evidence", "local")]
     assert journeys.journey(LOCAL_VIEWER, "jn_1").version == 2
     assert versions.version(LOCAL_VIEWER, "jn_1", 1).title == "Asking"
+
+
+def test_all_states_of_a_journey_are_read_with_as_many_queries_as_a_few(journeys, versions, database):
+    sent, asked = [], []
+    with database.reading() as connection:
+        event.listen(connection.engine, "before_cursor_execute", lambda *said: sent.append(said[2]))
+    for first, last in ((1, 3), (4, 9)):
+        for nth in range(first, last + 1):
+            journeys.save(replace(PLAIN, title=f"Asking, {nth}"), by=LOCAL_VIEWER)
+        sent.clear()
+        states = versions.states(LOCAL_VIEWER, "jn_1")
+        asked.append(len(sent))
+        assert states == [versions.version(LOCAL_VIEWER, "jn_1", nth) for nth in range(1, last + 1)]
+    assert asked[0] == asked[1]
 
 
 def test_of_two_changes_to_one_version_the_second_is_refused(journeys, versions):

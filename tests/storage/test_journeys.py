@@ -179,5 +179,6 @@ def test_the_journeys_of_a_mission_can_be_listed_alone(journeys, placed):
     journeys.save(a_journey(placed, id="jn_1"), by=LOCAL_VIEWER, mission="Safe harbours")
     journeys.save(a_journey(placed, id="jn_2"), by=LOCAL_VIEWER)
     assert [row.id for row in journeys.journeys(LOCAL_VIEWER, mission="SAFE harbours")] == ["jn_1"]
+    assert (journeys.count(LOCAL_VIEWER, mission="SAFE harbours"), journeys.count(LOCAL_VIEWER)) == (1, 2)
     journeys.save(a_journey(placed, id="jn_1", title="Another title"), by=LOCAL_VIEWER)
     assert [row.mission for row in journeys.journeys(LOCAL_VIEWER)] == ["Safe harbours", None]

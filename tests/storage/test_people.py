@@ -7,6 +7,7 @@ from domain.access import Role, Viewer
 from domain.people import Person, Team, looks_like_one_persons
 from storage.people import SqlPeople
 from storage.schema import mission_people, missions
+from storage.visits import SqlVisits
 
 INES = Person(
     sign_in="Ines@Harbour.example",
@@ -50,6 +51,17 @@ def test_a_person_who_is_removed_is_in_no_missions_group_any_more(database, peop
     assert not people.remove_person(INES.sign_in)
     assert people.person(INES.sign_in) is None
     assert people.missions_of(INES.sign_in) == frozenset()
+
+
+def test_when_a_person_was_here_is_forgotten_with_them(database, people):
+    visits, others = SqlVisits(database), "cato@archive.example"
+    for sign_in in (INES.sign_in, others):
+        visits.record(sign_in, "2025-03-01T09:00:00+00:00")
+    people.save_person(INES)
+    people.remove_person("ines@HARBOUR.example")
+    later = "2025-03-02T09:00:00+00:00"
+    assert visits.last(INES.sign_in, later) is None
+    assert visits.last(others, later) == "2025-03-01T09:00:00+00:00"
 
 
 def test_a_viewer_has_the_teams_and_missions_of_the_person(database, people):

@@ -9,6 +9,7 @@ from domain.evidence import About, Basis, Coding, Kind, Level, PatternFit, Sever
 from domain.search import ObservationFilter
 from storage.findings.decisions import SqlDecisions
 from tests.builders import a_source, a_study
+from tests.stored import store_study
 
 CODED = Coding(
     kind=Kind.PAIN_POINT,
@@ -148,9 +149,9 @@ def test_all_evidence_and_texts_come_by_identifier(evidence):
     assert [item.id for item in evidence.uncoded("v1")] == ids
 
 
-def test_studies_come_newest_first_then_by_title_and_undated_ones_last(evidence):
+def test_studies_come_newest_first_then_by_title_and_undated_ones_last(evidence, database):
     for title, date in [("b", "2024"), ("a", "2024"), ("undated", None), ("newest", "2025-02")]:
-        evidence.save_study(a_study(title, date=date))
+        store_study(database, a_study(title, date=date))
     assert [study.title for study in evidence.studies(LOCAL_VIEWER)] == ["newest", "a", "b", "undated"]
 
 

@@ -13,6 +13,7 @@ from domain.identity import digest
 from domain.text import MaskedText, Replacement, TextSpan
 from storage import SqlEvidence, open_database
 from tests.builders import a_source, a_study
+from tests.stored import store_study
 
 EMPTY_ANSWER = Refusal(where="row 14", reason="empty answer", remedy="nothing to do")
 
@@ -207,25 +208,25 @@ def test_adding_a_file_never_shows_anything_to_more_people_than_was_said(evidenc
     assert bool(account.warnings) == (first is not second)
 
 
-def test_a_study_may_be_published_and_shown_more_widely_by_saving_it(evidence):
+def test_a_study_may_be_published_and_shown_more_widely_by_saving_it(evidence, database):
     evidence.save_source(a_source(study=a_study(visibility=Visibility.TEAM, draft=True)))
     before = evidence.revision()
-    evidence.save_study(a_study(visibility=Visibility.OPEN))
+    store_study(database, a_study(visibility=Visibility.OPEN))
     assert evidence.studies(LOCAL_VIEWER) == [a_study(visibility=Visibility.OPEN)]
     assert evidence.revision() > before
 
 
-def test_saving_a_study_as_it_is_changes_nothing(evidence):
-    evidence.save_study(a_study())
+def test_saving_a_study_as_it_is_changes_nothing(evidence, database):
+    store_study(database, a_study())
     before = evidence.revision()
-    evidence.save_study(a_study())
+    store_study(database, a_study())
     assert evidence.revision() == before
 
 
-def test_a_study_cannot_be_given_to_another_organisation(evidence):
-    evidence.save_study(a_study())
+def test_a_study_cannot_be_given_to_another_organisation(database):
+    store_study(database, a_study())
     with pytest.raises(ValueError, match="organisation"):
-        evidence.save_study(replace(a_study(), organisation="Museum"))
+        store_study(database, replace(a_study(), organisation="Museum"))
 
 
 def with_anothers_identifier(source, other):

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from domain.access import LOCAL_VIEWER
+from domain.evidence import About
 from tests.builders import a_source
 
 
@@ -43,6 +44,17 @@ def test_models_are_kept_apart(vectors, ids):
     assert vectors.vectors("large")[1].shape == (2, 7)
     assert [item.id for item in vectors.without_vectors("large")] == ids[2:]
     assert [item.id for item in vectors.without_vectors("another")] == ids
+
+
+def test_of_those_that_wait_the_first_are_given_with_what_they_concern(vectors, evidence):
+    for name in ("Harbour Office", "Tide Board"):
+        texts = [f"{name}, sentence {n}." for n in range(40)]
+        evidence.save_source(a_source(texts, name=f"{name}.md", about=[About(name=name)]))
+    every = vectors.without_vectors("model")
+    assert len({item.about for item in every}) == 2
+    assert vectors.without_vectors("model", limit=30) == every[:30]
+    vectors.save_vectors("model", [item.id for item in every[:2]], vectors_of(2))
+    assert vectors.without_vectors("model", limit=2) == every[2:4]
 
 
 def test_saving_again_replaces(vectors, ids):

@@ -10,7 +10,7 @@ from domain.catalogue import Organisation
 from domain.codes import Code, Selection
 from domain.consent import Consent, LawfulBasis, Tier
 from domain.errors import NotAllowed, NotFound, StorageFailed, Withdrawn
-from domain.evidence import Contribution, SourceText, Subject
+from domain.evidence import Basis, Contribution, SourceText, Subject
 from domain.hand_overs import HandOver, HandOverKind
 from domain.insights import Assignment, GivenName, ThemeStatus, Topic, TopicRun
 from domain.journeys import Journey, JourneyStatus, RejectedPainPoint, Step, StepBasis, SuggestedStep
@@ -322,6 +322,19 @@ def test_a_name_that_only_they_used_is_no_other_name_of_what_it_was_merged_into(
     assert not re.search("grobnitz|zyxwquorum", everything_in(database), re.IGNORECASE)
     names.undo(Subject.ORGANISATION, "Phones")
     assert SqlCatalogue(database).catalogue().entry(Subject.ORGANISATION, "Phone Desk").aliases == ("Desk",)
+
+
+def test_a_name_that_only_they_used_is_in_no_decision_whose_place_another_took(evidence, withdrawals, database):
+    source, names = shared(), SqlNames(database)
+    evidence.save_source(source)
+    SqlCatalogue(database).remember(Organisation(name="Phones", aliases=("Grobnitz", "Lines"), basis=Basis.PROPOSED))
+    names.reject(Subject.ORGANISATION, "Phones", by=LOCAL_VIEWER)
+    names.confirm(Subject.ORGANISATION, "Phones", by=LOCAL_VIEWER)
+    take_out(withdrawals, source, "P1")
+    assert "grobnitz" not in everything_in(database).casefold()
+    for _ in range(2):
+        names.undo(Subject.ORGANISATION, "Phones")
+    assert SqlCatalogue(database).catalogue().entry(Subject.ORGANISATION, "Phones").aliases == ("Lines",)
 
 
 def test_a_name_that_somebody_put_into_the_catalogue_stays_whatever_was_said_of_it_elsewhere(

@@ -5,7 +5,7 @@ import pytest
 from domain.access import LOCAL_VIEWER, Role
 from domain.catalogue import Organisation, System
 from domain.errors import NotFound
-from domain.evidence import Subject
+from domain.evidence import About, Basis, Subject
 from domain.names import NamedIn
 from tests.builders import a_source, a_study, a_viewer
 from use_cases.app import UseCases
@@ -68,6 +68,24 @@ def test_a_rejected_name_is_not_proposed_again(told: UseCases):
     assert set(waiting(told)) == {NAME}
     told.names.undo(CURATOR, Subject.SYSTEM, "TideTrack")
     assert "TideTrack" in waiting(told)
+
+
+@pytest.mark.parametrize("decide", ["confirm", "merge"])
+def test_a_name_decided_on_twice_stands_as_it_was_decided_first_once_the_second_is_taken_back(app: UseCases, decide):
+    named = About(name="Quay Board", basis=Basis.PROPOSED)
+    app.repository.evidence.save_source(a_source(["People ring the board."], about=[named]))
+    app.names.save(CURATOR, Organisation(name="Harbour Council"))
+    app.names.reject(CURATOR, Subject.ORGANISATION, "Quay Board")
+    before = app.repository.names.decisions()
+    into = ["Harbour Council"] if decide == "merge" else []
+    getattr(app.names, decide)(CURATOR, Subject.ORGANISATION, "Quay Board", *into)
+    assert app.catalogue(CURATOR).entry(Subject.ORGANISATION, "Quay Board") is not None
+    app.names.undo(CURATOR, Subject.ORGANISATION, "Quay Board")
+    assert app.catalogue(CURATOR).entry(Subject.ORGANISATION, "Quay Board") is None
+    assert app.repository.names.decisions() == before
+    assert "Quay Board" not in waiting(app)
+    app.names.undo(CURATOR, Subject.ORGANISATION, "Quay Board")
+    assert "Quay Board" in waiting(app)
 
 
 def test_what_a_known_name_holds_or_owns_and_what_is_known_as_another_sort_is_not_proposed(told: UseCases):

@@ -2,7 +2,9 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from threading import Timer
 
@@ -84,6 +86,22 @@ def test_a_job_store_that_stays_locked_stops_the_worker_with_a_remedy_and_the_jo
     assert not app.worker_alive()
     finish(app, job)
     assert app.overview(LOCAL_VIEWER).observations == 1
+
+
+def test_a_job_store_that_is_damaged_under_the_program_is_told_by_every_look_into_it(app):
+    queue_note(app)
+    with closing(sqlite3.connect(app.settings.data_dir / "jobs.db")) as other:
+        other.execute("ALTER TABLE workflow_status RENAME TO lost")
+    store = app.jobs_store
+    for look in (
+        store.unfinished,
+        store.left_behind,
+        partial(store.files_wanted, ended_since=datetime.now(UTC)),
+        partial(store.jobs, LOCAL_VIEWER),
+        partial(store.under_way, LOCAL_VIEWER),
+    ):
+        with pytest.raises(StorageFailed, match="background work"):
+            look()
 
 
 def at_once(migrate):

@@ -8,6 +8,7 @@ from domain.access import LOCAL_VIEWER, Role, Visibility
 from domain.search import ObservationFilter
 from tests.builders import a_source, a_study, a_viewer
 from tests.storage.test_themes import a_run
+from tests.stored import store_study
 from use_cases import sights
 
 READER = a_viewer("kai@museum.example", organisation="Museum", role=Role.READER)
@@ -33,12 +34,12 @@ def test_the_same_set_is_given_until_something_changes(stored):
 
 def test_what_is_closed_to_somebody_is_gone_at_once(stored):
     assert len(stored.sights.visible_ids(READER)) == 2
-    stored.evidence.save_study(a_study("Quays", visibility=Visibility.TEAM))
+    store_study(stored.database, a_study("Quays", visibility=Visibility.TEAM))
     assert len(stored.sights.visible_ids(READER)) == 1
 
 
 def test_each_viewer_and_each_filter_has_a_set_of_its_own(stored):
-    stored.evidence.save_study(a_study("Quays", visibility=Visibility.ORGANISATION))
+    store_study(stored.database, a_study("Quays", visibility=Visibility.ORGANISATION))
     of_the_harbour = a_viewer("mo@harbour.example", organisation="Harbour Office", role=Role.READER)
     assert len(stored.sights.visible_ids(READER)) == 1
     assert len(stored.sights.visible_ids(of_the_harbour)) == 2
@@ -81,7 +82,7 @@ def test_a_set_within_a_theme_follows_runs_and_decisions_and_is_each_viewers_own
     assert stored.sights.visible_ids(LOCAL_VIEWER, within) == set(ids[1:])
     merged = stored.themes.merge(LOCAL_VIEWER, row.id, part)
     assert stored.sights.visible_ids(LOCAL_VIEWER, within) == set(ids)
-    stored.evidence.save_study(a_study("Quays", visibility=Visibility.TEAM))
+    store_study(stored.database, a_study("Quays", visibility=Visibility.TEAM))
     assert stored.sights.visible_ids(READER, within) == stored.sights.visible_ids(READER) < set(ids)
     stored.themes.take_back(LOCAL_VIEWER, merged)
     stored.decisions.decide(LOCAL_VIEWER, ids[0], of=[row.id])

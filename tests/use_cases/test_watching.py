@@ -12,6 +12,7 @@ from domain.watches import Watch
 from settings import Settings
 from tests.builders import a_source, a_study, a_viewer
 from tests.storage.test_themes import a_run
+from tests.stored import store_study
 from use_cases.evidence import indexing
 from use_cases.knowing import watching
 from use_cases.running.bootstrap import open_use_cases
@@ -124,7 +125,7 @@ def test_a_watch_of_a_theme_that_is_gone_says_so_and_is_kept(app, theme):
 
 
 def test_a_theme_that_is_not_seen_cannot_be_watched(app, theme):
-    app.repository.evidence.save_study(a_study("old.md", visibility=Visibility.TEAM))
+    store_study(app.repository.database, a_study("old.md", visibility=Visibility.TEAM))
     for viewer, hidden in ((STRANGER, theme), (LOCAL_VIEWER, "th_none")):
         with pytest.raises(NotFound):
             app.watches.watch_search(viewer, "letter", within(hidden))

@@ -7,6 +7,7 @@ from domain.access import Viewer
 from domain.decisions import DecidedTheme, ThemeVerdict, state_of
 from domain.errors import NotFound
 from domain.insights import ThemeRow, ThemeStatus
+from domain.runs import RunSummary
 from domain.search import ObservationFilter
 
 
@@ -40,8 +41,8 @@ class FakeThemes:
     rows: list[ThemeRow] = field(default_factory=list)
     said: list[DecidedTheme] = field(default_factory=list)
 
-    def latest_run(self) -> None:
-        return None
+    def run_summaries(self, viewer: Viewer, *, limit: int) -> list[RunSummary]:
+        return []
 
     def themes(self, viewer: Viewer, where: ObservationFilter | None = None, *, merged: bool = False) -> list[ThemeRow]:
         states = {row.id: state_of([said for said in self.said if said.theme == row.id]) for row in self.rows}

@@ -28,7 +28,7 @@ from domain.evidence import (
     Study,
 )
 from domain.facets import Facet, FacetCount, Facets
-from domain.insights import PainPoint, ThemeRow, TopicRun, Wish
+from domain.insights import PainPoint, ThemeRow, Wish
 from domain.jobs import Job, JobKind, JobProgress, JobStatus
 from domain.journey_files import JourneyFlow
 from domain.journeys import Journey, JourneyStatus, JourneySummary, StepOutline
@@ -115,7 +115,6 @@ class FakeUseCases:
         self.points = [] if empty else some_pain_points()
         self.maps = [] if empty else [a_journey()]
         self.wishes = [] if empty else some_wishes()
-        self.run: TopicRun | None = None
         self.account: RunAccount | None = None
         self.accounts, self.listed_runs, self.seeds, self.looked_on, self.kept_in_draft = {}, [], [], [], ""
         self.search_error: ThroughlineError | None = None
@@ -283,8 +282,8 @@ class FakeUseCases:
     def themes(self, viewer: Viewer) -> list[ThemeRow]:
         return self.theme_rows
 
-    def latest_run(self, viewer: Viewer) -> TopicRun | None:
-        return self.run
+    def latest_run_counted(self, viewer: Viewer) -> RunSummary | None:
+        return self.listed_runs[0] if self.listed_runs else None
 
     def account_of_run(self, viewer: Viewer, run: str | None = None) -> RunAccount | None:
         if run is not None:

@@ -1035,4 +1035,5 @@ def test_who_changes_a_journey_and_is_no_curator_is_told_and_decides_nothing(ope
     app.viewer = lambda: Viewer(name="rui@library.example", role=Role.RESEARCHER)
     app.repository.names = SimpleNamespace(named=lambda viewer: frozenset())
     test = room(open_page, app, step="s1")
+    assert "A curator may add it." in said(test)
     assert not any("Gull" in key for key in keys(test) if key)

@@ -13,6 +13,7 @@ from domain.errors import IndexUnusable, StorageFailed
 from domain.evidence import Level, Severity, Standing
 from domain.insights import Sharing
 from domain.jobs import JobKind, JobStatus
+from domain.runs import RunSummary
 from views import links, state
 from views.markup import label
 from views.pain_points.pain_point_filters import LISTED_AT_MOST
@@ -268,6 +269,16 @@ def test_themes_are_offered_when_none_were_looked_for(open_page, populated):
     test = open_page(populated, "pain_points")
     test.button(key="pain_points-fit").click().run()
     assert [job.kind for job in populated.jobs(None)] == [JobKind.FIT]
+
+
+@pytest.mark.parametrize("missing", [0, 2])
+def test_what_came_since_themes_were_looked_for_is_counted(open_page, populated, missing):
+    here = populated.overview(LOCAL_VIEWER).observations
+    counted = {"observations": here - missing, "topics": 3, "ungrouped_share": 0.0}
+    populated.listed_runs = [RunSummary(id="run", started_at="2025-03-01T09:00:00+00:00", seed=1, **counted)]
+    said = everything_said(open_page(populated, "pain_points"))
+    assert (f"{missing} observations arrived since" in said) is bool(missing)
+    assert "Themes have not been looked for yet" not in said
 
 
 def test_quotations_of_a_pain_point_offer_what_stands_around_them(open_page, populated):

@@ -13,6 +13,7 @@ from domain.publishing import Publication, StudyChange
 from exports.refi_qda import codebook_file, guid_of
 from settings import Settings
 from tests.builders import a_source, a_study
+from tests.stored import store_study
 from use_cases.app import UseCases
 from use_cases.catalogue.missions import mission_from
 from use_cases.running.bootstrap import open_use_cases
@@ -90,7 +91,7 @@ def test_studies_are_found_by_title_and_file_and_narrowed_to_a_state(app, open_p
 
 def test_hundreds_of_studies_are_listed_a_part_at_a_time(app, open_page):
     for number in range(60):
-        app.repository.evidence.save_study(a_study(f"Round {number}", "Museum"))
+        store_study(app.repository.database, a_study(f"Round {number}", "Museum"))
     test = open_page(app, "studies")
     assert [item.value for item in test.header] == ["Yours: 1", "Of others: 61"]
     assert len(the_studies_listed(test)) == 40
@@ -235,7 +236,7 @@ def test_a_wrong_date_of_a_study_is_told_and_nothing_is_changed(app, open_page):
 
 
 def test_another_study_of_the_team_keeps_its_title(app, open_page):
-    app.repository.evidence.save_study(replace(a_study("Pier", OFFICE, team=RECORDS), id="st_pier"))
+    store_study(app.repository.database, replace(a_study("Pier", OFFICE, team=RECORDS), id="st_pier"))
     study = a_study("Mooring", OFFICE).id
     test = open_page(app, "studies", study=study)
     test.text_input(key=f"studies-title-{study}-0").set_value("PIER")
@@ -245,7 +246,7 @@ def test_another_study_of_the_team_keeps_its_title(app, open_page):
 
 def test_others_read_the_description_and_have_no_form(app, open_page):
     study = a_study("Exhibits", "Museum", description="On labels.")
-    app.repository.evidence.save_study(study)
+    store_study(app.repository.database, study)
     test = open_page(app, "studies", study=study.id)
     assert label("On labels.") in [item.value for item in test.markdown]
     assert "studies-save-details" not in [button.key for button in test.button]

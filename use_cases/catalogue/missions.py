@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from domain.access import Role, Viewer
 from domain.audit import Deed
-from domain.catalogue import Catalogue
+from domain.catalogue import Catalogue, name_key
 from domain.dates import typed_date
 from domain.errors import InvalidRequest, NotFound
 from domain.evidence import Study
@@ -42,7 +42,7 @@ class Missions:
         """Return the mission with that name or identifier. Raises NotFound that tells the nearest names."""
         known = self.all(viewer)
         for mission in known:
-            if mission.id == named or _key(mission.name) == _key(named):
+            if mission.id == named or name_key(mission.name) == name_key(named):
                 return mission
         raise _unknown(named, [mission.name for mission in known])
 
@@ -51,13 +51,13 @@ class Missions:
         known = [mission.name for mission in self.all(viewer) if named in {mission.id, mission.name}]
         if known:
             return known[0]
-        names = {_key(mission.name): mission.name for mission in self.all(viewer)}
+        names = {name_key(mission.name): mission.name for mission in self.all(viewer)}
         for study in self._repository.evidence.studies(viewer):
             if study.mission:
-                names.setdefault(_key(study.mission), study.mission)
-        if _key(named) not in names:
+                names.setdefault(name_key(study.mission), study.mission)
+        if name_key(named) not in names:
             raise _unknown(named, list(names.values()))
-        return names[_key(named)]
+        return names[name_key(named)]
 
     @audited(Deed.CHANGED_MISSION, of="mission", told=("mission",))
     def create(self, viewer: Viewer, mission: Mission) -> Mission:
@@ -100,7 +100,7 @@ class Missions:
         return [
             study
             for study in self._repository.evidence.studies(viewer)
-            if study.mission and _key(study.mission) == _key(mission.name)
+            if study.mission and name_key(study.mission) == name_key(mission.name)
         ]
 
     @audited(Deed.CHANGED_MISSION, of="mission")
@@ -116,7 +116,7 @@ class Missions:
     def _study(self, viewer: Viewer, named: str) -> Study:
         seen = self._repository.evidence.studies(viewer)
         found = [study for study in seen if study.id == named] or [
-            study for study in seen if _key(study.title) == _key(named)
+            study for study in seen if name_key(study.title) == name_key(named)
         ]
         if not found:
             raise NotFound(f"There is no study '{named}' here.", where="STUDY", remedy="Name one by its title.")
@@ -135,10 +135,12 @@ class Missions:
         where = ObservationFilter(missions=frozenset({mission.name})) if mission else None
         counts = self._repository.coverage.coverage(viewer, where)
         known = self._repository.catalogue.catalogue()
-        names = {_key(study.organisation): study.organisation for study in self._repository.evidence.studies(viewer)}
-        names |= {_key(entry.name): entry.name for entry in known.organisations}
+        names = {
+            name_key(study.organisation): study.organisation for study in self._repository.evidence.studies(viewer)
+        }
+        names |= {name_key(entry.name): entry.name for entry in known.organisations}
         bodies = [known.current(name) for name in mission.organisations] if mission else []
-        expected = {_key(name): name for name in bodies}
+        expected = {name_key(name): name for name in bodies}
         blank = {key: Coverage(organisation=name, studies=0, observations=0) for key, name in expected.items()}
         found = [
             replace(each, organisation=expected.get(key, names.get(key, key)), expected=key in expected)
@@ -228,16 +230,14 @@ def measure_from(*, name: str, value: str = "", target: str = "", as_of: str = "
 
 def is_evidenced(point: PainPoint, organisation: str, known: Catalogue) -> bool:
     """Tell whether an organisation is among those whose evidence shows the pain point, under its name of today."""
-    return _key(known.current(organisation)) in {_key(known.current(count.name)) for count in point.organisations}
+    return name_key(known.current(organisation)) in {
+        name_key(known.current(count.name)) for count in point.organisations
+    }
 
 
 def _unknown(named: str, known: Sequence[str]) -> NotFound:
-    near = get_close_matches(_key(named), [_key(name) for name in known], n=3, cutoff=0.5)
-    words = set(re.findall(r"\w{4,}", _key(named)))
-    meant = [name for name in known if _key(name) in near or words & set(re.findall(r"\w{4,}", _key(name)))][:3]
+    near = get_close_matches(name_key(named), [name_key(name) for name in known], n=3, cutoff=0.5)
+    words = set(re.findall(r"\w{4,}", name_key(named)))
+    meant = [name for name in known if name_key(name) in near or words & set(re.findall(r"\w{4,}", name_key(name)))][:3]
     did = f"Did you mean {' or '.join(repr(name) for name in meant)}? " if meant else ""
     return NotFound(f"There is no mission '{named}'.", where="missions", remedy=did + _LIST_THEM)
-
-
-def _key(name: str) -> str:
-    return fold(name).casefold()

@@ -28,6 +28,6 @@ def overview_of(repository: Repository, viewer: Viewer, where: ObservationFilter
         sources=counts.sources,
         observations=counts.observations,
         organisations=counts.organisations,
-        journeys=len(repository.journeys.journeys(viewer, mission=missions[0] if missions else None)),
+        journeys=repository.journeys.count(viewer, mission=missions[0] if missions else None),
         waiting_for_index=counts.without_vectors,
     )

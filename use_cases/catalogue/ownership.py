@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from domain.access import Role, Viewer
 from domain.audit import Deed
-from domain.catalogue import Catalogue
+from domain.catalogue import Catalogue, name_key
 from domain.errors import InvalidRequest, NotAllowed
 from domain.evidence import Study
 from domain.insights import PainPoint
@@ -37,7 +37,7 @@ class Ownership:
         claims, owners = self.claims(points), self._repository.ownership.owners([point.id for point in points])
         known = self._repository.catalogue.catalogue()
         studies = {study.id: study for study in self._repository.evidence.studies(viewer)} if points else {}
-        teams = {_key(team.full_name): team for team in self._repository.people.teams()} if points else {}
+        teams = {name_key(team.full_name): team for team in self._repository.people.teams()} if points else {}
         return {
             point.id: Words(
                 claims=claims[point.id],
@@ -68,7 +68,7 @@ class Ownership:
         """Return whom to ask about some studies, teams by name. No studies: nobody."""
         if not studies:
             return ()
-        teams = {_key(team.full_name): team for team in self._repository.people.teams()}
+        teams = {name_key(team.full_name): team for team in self._repository.people.teams()}
         return _contacts(studies, teams, self._repository.catalogue.catalogue())
 
     @audited(Deed.DECIDED, of="point", told=("organisation",))
@@ -100,7 +100,7 @@ class Ownership:
         viewer.need(Role.RESEARCHER, "propose an owner")
         name = self._named(organisation)
         there = self._repository.ownership.owners([point.id])
-        if not any(_key(owner.organisation) == _key(name) for owner in there):
+        if not any(name_key(owner.organisation) == name_key(name) for owner in there):
             self._repository.ownership.set_owner(point.id, name, OwnerStatus.PROPOSED, by=viewer)
 
     @audited(Deed.DECIDED, of="point", told=("organisation",))
@@ -117,7 +117,7 @@ class Ownership:
         own = any(
             owner.said_by == viewer.name and owner.status is OwnerStatus.PROPOSED
             for owner in there
-            if _key(owner.organisation) == _key(organisation)
+            if name_key(owner.organisation) == name_key(organisation)
         )
         if not (own or viewer.may(Role.CURATOR)):
             raise NotAllowed(
@@ -128,7 +128,7 @@ class Ownership:
     def _spoken_for(self, viewer: Viewer, organisation: str) -> str:
         name = self._named(organisation)
         known = self._repository.catalogue.catalogue()
-        own = viewer.organisation and _key(known.current(viewer.organisation)) == _key(known.current(name))
+        own = viewer.organisation and name_key(known.current(viewer.organisation)) == name_key(known.current(name))
         if not (own or viewer.sees_everything):
             raise NotAllowed(
                 "You can say “us too” for your own organisation only.",
@@ -153,7 +153,7 @@ def _contacts(studies: Sequence[Study], teams: dict[str, Team], known: Catalogue
     """Return the teams of some studies by name, each with its studies and the first mailbox that is known."""
     found: dict[str, Contact] = {}
     for study in studies:
-        key = _key(study.team_name)
+        key = name_key(study.team_name)
         team = teams.get(key)
         there = found.get(key)
         found[key] = Contact(
@@ -163,7 +163,3 @@ def _contacts(studies: Sequence[Study], teams: dict[str, Team], known: Catalogue
             studies=tuple(dict.fromkeys([*(there.studies if there else ()), study.title])),
         )
     return tuple(sorted(found.values(), key=lambda contact: contact.team.casefold()))
-
-
-def _key(name: str) -> str:
-    return fold(name).casefold()

@@ -13,7 +13,7 @@ from domain.decisions import DecidedLink, standing_links
 from domain.errors import InvalidRequest
 from domain.evidence import Attributes, Coding, Observation, Study
 from domain.pattern_text import describe_pattern
-from use_cases.auditing import Audit, audited
+from use_cases.auditing import audited, note_export
 from use_cases.evidence.exchanged_words import PeoplesWords
 from use_cases.evidence.publishing import Publishing
 from use_cases.findings.codebook_intake import pattern_guids
@@ -71,7 +71,7 @@ class Exchange:
             cases=tuple(case for part in parts for case in part.cases),
         )
         names = [study.id for study in studies]
-        Audit(self._repository).exported(viewer, "studies as qdpx", studies=names)
+        note_export(self._repository, viewer, "studies as qdpx", studies=names)
         content, losses = project_file(project, made_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
         lost = Loss(what="original files", count=len(texts), why="Their words are in it, masked; their layout is not.")
         return ExchangeFile(
@@ -96,7 +96,7 @@ class Exchange:
                 remedy="Export without naming a study to get the patterns that all studies share.",
             )
         named = [study_id] if study_id else []
-        Audit(self._repository).exported(viewer, "a codebook as qdc", studies=named)
+        note_export(self._repository, viewer, "a codebook as qdc", studies=named)
         losses = () if study_id else self._lost_of_patterns()
         return ExchangeFile(content=codebook_file(codes, origin=ORIGIN), texts=0, selections=0, losses=losses)
 

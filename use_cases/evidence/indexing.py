@@ -11,7 +11,6 @@ logger = logging.getLogger(__name__)
 
 EMBEDDING_BATCH = 2048
 """How many observations are embedded before their vectors are stored: what a kill can cost."""
-INDEX_BATCH = 2000
 CODING_BATCH = 512
 """How many observations are coded before that is stored."""
 
@@ -19,7 +18,7 @@ CODING_BATCH = 512
 def embed_pending(repository: Repository, *, progress: Progress | None = None, limit: int = EMBEDDING_BATCH) -> int:
     """Embed up to ``limit`` observations that have no vector of a model yet; return how many were."""
     for embedder in repository.embedders:
-        waiting = repository.vectors.without_vectors(embedder.name)[:limit]
+        waiting = repository.vectors.without_vectors(embedder.name, limit=limit)
         if waiting:
             vectors = embedder.embed([item.text for item in waiting], progress=progress)
             repository.vectors.save_vectors(embedder.name, [item.id for item in waiting], vectors)

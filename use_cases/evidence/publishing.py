@@ -4,8 +4,9 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
-from domain.access import Marking, Role, Viewer, Visibility, full_team_name, organisation_of_team
+from domain.access import Marking, Role, Viewer, Visibility, full_team_name, organisation_of_team, own_name_of_team
 from domain.audit import Deed
+from domain.catalogue import name_key
 from domain.errors import InvalidRequest, NotAllowed, NotFound
 from domain.evidence import Study
 from domain.identity import study_id
@@ -146,7 +147,7 @@ def answers_for(viewer: Viewer, said: FileDescription) -> str:
 
 def may_add_for(viewer: Viewer, team: str) -> bool:
     """Tell whether a viewer may add research for which a team, or an organisation as a whole, answers."""
-    own = viewer.may(Role.RESEARCHER) and _key(team) in map(_key, viewer.teams)
+    own = viewer.may(Role.RESEARCHER) and name_key(team) in map(name_key, viewer.teams)
     return viewer.sees_everything or own
 
 
@@ -162,9 +163,9 @@ def default_team(viewer: Viewer) -> str | None:
 
 def own_team(viewer: Viewer, named: str) -> str:
     """Return the full name of the viewer's team that is named. Raises NotAllowed when they are not in it."""
-    wanted = _key(named)
+    wanted = name_key(named)
     for team in sorted(viewer.teams):
-        if wanted in {_key(team), _key(team.rpartition(" › ")[2])}:
+        if wanted in {name_key(team), name_key(own_name_of_team(team))}:
             return team
     raise NotAllowed(
         f"You are not in the team '{named}'.",
@@ -181,7 +182,7 @@ def named_team(repository: Repository, viewer: Viewer, named: str) -> str:
     if not viewer.sees_everything:
         return own_team(viewer, named)
     for team in repository.people.teams():
-        if _key(team.full_name) == _key(named):
+        if name_key(team.full_name) == name_key(named):
             return team.full_name
     raise InvalidRequest(
         f"There is no team '{named}'.",
@@ -204,15 +205,15 @@ def as_its_teams(repository: Repository, viewer: Viewer, study: Study) -> Study:
         study = replace(study, team=own_team(viewer, _as_whole(viewer, study.team)))
     study = replace(study, id=study_id(study.organisation, study.title, study.team))
     if study.contact is None and study.team:
-        mailboxes = {_key(team.full_name): team.contact for team in repository.people.teams()}
-        study = replace(study, contact=mailboxes.get(_key(study.team)))
+        mailboxes = {name_key(team.full_name): team.contact for team in repository.people.teams()}
+        study = replace(study, contact=mailboxes.get(name_key(study.team)))
     return replace(study, id=repository.publishing.id_of(study))
 
 
 def _as_whole(viewer: Viewer, team: str) -> str:
     """Return the viewer's organisation where it was named in a team's place, else the team's full name as it is."""
-    keys = {_key(own): own for own in viewer.teams}
-    return team if _key(team) in keys else keys.get(_key(team.rpartition(" › ")[2]), team)
+    keys = {name_key(own): own for own in viewer.teams}
+    return team if name_key(team) in keys else keys.get(name_key(own_name_of_team(team)), team)
 
 
 def _written(text: str, where: str, most: int) -> str | None:
@@ -223,7 +224,3 @@ def _written(text: str, where: str, most: int) -> str | None:
             f"That is {len(written):,} characters, and {most:,} may be kept.", where=where, remedy="Shorten it."
         )
     return written or None
-
-
-def _key(name: str) -> str:
-    return fold(name).casefold()

@@ -7,11 +7,11 @@ from uuid import uuid4
 
 from domain.access import Role, Viewer
 from domain.audit import Deed
+from domain.catalogue import name_key
 from domain.consent import Due
 from domain.errors import InvalidRequest, NotFound
 from domain.evidence import Evidence
 from domain.jobs import JobKind
-from domain.text import fold
 from domain.withdrawal import Extent, ParticipantRow, Reason, Receipt, participant_key
 from use_cases.evidence.memorial import remember
 from use_cases.evidence.withdrawing import Order, again, order_of, payload_of
@@ -31,7 +31,7 @@ class Withdrawals:
         rows = self._repository.evidence.studies(viewer)
         if any(study.id == named for study in rows) or self._done(viewer, named, None):
             return named
-        same = [study for study in rows if _key(study.title) == _key(named)]
+        same = [study for study in rows if name_key(study.title) == name_key(named)]
         if not same:
             raise NotFound(
                 f"There is no study '{named}'.",
@@ -199,7 +199,3 @@ class Withdrawals:
 
 def _new() -> str:
     return f"wd_{datetime.now(UTC):%Y%m%d}_{uuid4().hex[:10]}"
-
-
-def _key(name: str) -> str:
-    return fold(name).casefold()

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from domain.access import Role, Viewer
 from domain.audit import Deed
+from domain.catalogue import name_key
 from domain.codebook_edits import CodebookEdit, EditVerdict, PatternChange, example_key, next_identifiers
 from domain.codes import Code, Loss
 from domain.errors import InvalidRequest
@@ -156,7 +157,7 @@ class _Planning:
         self._typed = typed
         self._codes = codes
         self._by_guid = {guid: name for name, guid in pattern_guids(codebook, edits).items()}
-        self._by_title = {_key(pattern.title): pattern.id for pattern in codebook.patterns}
+        self._by_title = {name_key(pattern.title): pattern.id for pattern in codebook.patterns}
         self._names = {code.id: code.name for code in codes}
         here = {code.name: self._by_guid[code.id] for code in codes if code.id in self._by_guid}
         # The file may call our patterns as we do, or as it does itself.
@@ -179,8 +180,8 @@ class _Planning:
 
     def _row(self, code: Code) -> IntakeRow:
         title = fold(code.name)
-        name = self._by_guid.get(code.id) or self._by_title.get(_key(title))
-        known = name or _key(title)
+        name = self._by_guid.get(code.id) or self._by_title.get(name_key(title))
+        known = name or name_key(title)
         if known in self._met:
             return IntakeRow(title=title, intake=Intake.LEFT_OUT, notes=("It stands in the file twice.",))
         self._met.add(known)
@@ -259,8 +260,8 @@ class _Planning:
         )
 
     def _near(self, written: WrittenPattern) -> tuple[str, ...]:
-        ids = {_key(title): name for title, name in self._titled.items()}
-        known = (ids.get(_key(title)) for title in written.near)
+        ids = {name_key(title): name for title, name in self._titled.items()}
+        known = (ids.get(name_key(title)) for title in written.near)
         return tuple(dict.fromkeys(filter(None, known)))
 
     def _with_identifiers(self, text: str) -> str:
@@ -280,7 +281,3 @@ def _dropped(pattern: Pattern, written: WrittenPattern, change: PatternChange) -
     ]
     left = len(pattern.examples) - len(gone) + len(change.examples)
     return tuple(example_key(example) for example in gone) if left >= FEWEST_EXAMPLES else ()
-
-
-def _key(title: str) -> str:
-    return fold(title).casefold()

@@ -10,7 +10,7 @@ from domain.ports import Progress
 from domain.readings import Reading, ReadingAccount
 from domain.search import ObservationFilter
 from domain.writing import Sendable
-from use_cases.auditing import Audit
+from use_cases.auditing import note_quoted
 from use_cases.repository import Repository
 
 SENT = "sentences to the writer to read again"
@@ -55,10 +55,7 @@ def read_again(
     )
     repository.readings.save(reading.copied)
     if reading.sent:
-        sent = [item for pair in reading.sent for item in pair.members]
-        Audit(repository).exported(
-            viewer, SENT, observations=[item.id for item in sent], studies=[item.study_id for item in sent]
-        )
+        note_quoted(repository, viewer, SENT, (item for pair in reading.sent for item in pair.members))
 
     def still_open(items: Sequence[Evidence]) -> list[Evidence]:
         studies = _open_studies(repository, said.sends)

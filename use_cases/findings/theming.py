@@ -13,7 +13,7 @@ from domain.insights import LARGEST_SEED, PainPoint, ThemeRow, TopicRun, Wish
 from domain.narrowing import Narrowing
 from domain.ports import Progress
 from domain.search import ObservationFilter
-from use_cases.auditing import Audit
+from use_cases.auditing import note_quoted
 from use_cases.findings.reading_again import read_again, standing_readings
 from use_cases.repository import Repository
 
@@ -75,12 +75,7 @@ def _with_given_names(
     chosen = chosen_quotations(run, evidence, studies=allowed, masker=masker)
     sent = [item for quotations in chosen.values() for item in quotations]
     if sent:
-        Audit(repository).exported(
-            viewer,
-            "quotations to the writer",
-            observations=[item.id for item in sent],
-            studies=[item.study_id for item in sent],
-        )
+        note_quoted(repository, viewer, "quotations to the writer", sent)
     return with_given_names(run, chosen, writer=writer, masker=masker, progress=progress)
 
 

@@ -11,7 +11,7 @@ from domain.evidence import OF_JOURNEY, Evidence, Study
 from domain.journeys import Journey
 from domain.proposals import FileDescription
 from domain.sprint_prompts import PromptGroup
-from use_cases.auditing import Audit
+from use_cases.auditing import note_export
 from use_cases.journeys.journey_prompts import sprint_prompts
 from use_cases.repository import Repository
 
@@ -80,7 +80,7 @@ class JourneyKit:
         kit = self._kit(viewer, journey_id, whole=whole)
         content = _written(kit, part, address.rstrip("/"))
         told = kit.observations
-        Audit(self._repository).exported(viewer, f"journey {journey_id} as {part} of the kit", observations=told)
+        note_export(self._repository, viewer, f"journey {journey_id} as {part} of the kit", observations=told)
         return content
 
     def prompts(self, viewer: Viewer, journey_id: str) -> list[PromptGroup]:

@@ -12,7 +12,7 @@ from domain.journey_decisions import Decided
 from domain.journey_edits import ProposeEvidence, VersionDeed
 from domain.journeys import Journey, StepOutline, SuggestedStep
 from domain.search import ObservationFilter
-from use_cases.auditing import Audit
+from use_cases.auditing import note_export
 from use_cases.catalogue.names import Names
 from use_cases.evidence.publishing import default_team
 from use_cases.file_forms import checked_form
@@ -320,7 +320,7 @@ def export(
     return JOURNEY_FORMS[form].content(map_drawing(repository, viewer, journey, wishes or MapWishes()))
 
 
-def note_export(repository: Repository, audit: Audit, viewer: Viewer, identifier: str, form: str) -> None:
+def note_journey_export(repository: Repository, viewer: Viewer, identifier: str, form: str) -> None:
     """Write down that a journey left as a file, with the observations that it rests on. Raises NotFound."""
     journey = repository.journeys.journey(viewer, identifier)
-    audit.exported(viewer, f"journey {identifier} as {form}", observations=journey.rests_on)
+    note_export(repository, viewer, f"journey {identifier} as {form}", observations=journey.rests_on)

@@ -9,7 +9,7 @@ from domain.evidence import Study
 from domain.insights import PainPoint
 from domain.narrowing import Narrowing
 from domain.wording import date, listed, narrowed
-from use_cases.auditing import Audit
+from use_cases.auditing import note_export
 from use_cases.catalogue.ownership import Ownership
 from use_cases.file_forms import CSV, DOCX, FILE_FORMS, PPTX, XLSX, checked_form
 from use_cases.repository import Repository
@@ -56,15 +56,15 @@ class Briefs:
             points=tuple(self._beside(viewer, points)),
             found=len(points) if found is None else found,
             ordered=ordered,
-            versions=tuple(self._versions()),
+            versions=tuple(self._versions(viewer)),
         )
         return _written(brief, form)
 
     def note_export(self, viewer: Viewer, points: Sequence[PainPoint], form: str) -> None:
         """Write down that a brief of these pain points left as a file, with what it holds."""
         behind = sorted({fit.evidence.study_id for point in points for fit in point.evidence})
-        audit = Audit(self._repository)
-        audit.exported(viewer, f"{NAME} as {form}", observations=quoted_in(points, form), studies=behind)
+        held = quoted_in(points, form)
+        note_export(self._repository, viewer, f"{NAME} as {form}", observations=held, studies=behind)
 
     def _beside(self, viewer: Viewer, points: Sequence[PainPoint]) -> "list[BriefPoint]":
         from exports.brief import BriefPoint
@@ -84,9 +84,9 @@ class Briefs:
             for point in points
         ]
 
-    def _versions(self) -> list[tuple[str, str]]:
+    def _versions(self, viewer: Viewer) -> list[tuple[str, str]]:
         """Return the codebook, the coder and the run of topics behind the points; nothing in them comes from texts."""
-        run = self._repository.themes.latest_run()
+        run = next(iter(self._repository.themes.run_summaries(viewer, limit=1)), None)
         told = f"{run.id}, seed {run.seed}, {date(run.started_at[:10])}" if run else "none yet"
         return [
             ("Codebook", self._repository.codebook.version),

@@ -8,7 +8,7 @@ from domain.evidence import Evidence
 from domain.known import WhatIsKnown
 from domain.ports import Masker
 from domain.writing import Summary
-from use_cases.auditing import Audit
+from use_cases.auditing import note_quoted
 from use_cases.repository import Repository
 
 SENT = "quotations to the writer for a summary"
@@ -54,8 +54,7 @@ class Summaries:
                 where="the answer",
                 remedy="It is told of published studies alone, with the markings that the settings name.",
             )
-        sent, studies = [item.id for item in quotations], [item.study_id for item in quotations]
-        Audit(self._repository).exported(viewer, SENT, observations=sent, studies=studies)
+        note_quoted(self._repository, viewer, SENT, quotations)
         written = writer.summarise(known.question, [item.text for item in quotations])
         return checked(written, quotations, by=writer.name, masker=masker)
 

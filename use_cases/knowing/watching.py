@@ -10,7 +10,7 @@ from domain.evidence import Evidence
 from domain.insights import PainPoint
 from domain.search import ObservationFilter
 from domain.watches import EVERYTHING, FIRST_RESULTS, Watch, WatchNews
-from use_cases.auditing import Audit
+from use_cases.auditing import note_quoted
 from use_cases.knowing.searching import search
 from use_cases.knowing.theme_narrowing import check_themes
 from use_cases.repository import Repository
@@ -78,10 +78,7 @@ class Watches:
         """
         from exports.watch_digest import digest_text
 
-        quoted = [item for news in told for item in news.fresh]
-        Audit(self._repository).exported(
-            viewer, DIGEST, observations=[item.id for item in quoted], studies=[item.study_id for item in quoted]
-        )
+        note_quoted(self._repository, viewer, DIGEST, (item for news in told for item in news.fresh))
         return digest_text(told, made_on=datetime.now(UTC).date().isoformat())
 
     def _add(self, viewer: Viewer, watch: Watch, points: Sequence[PainPoint]) -> str:

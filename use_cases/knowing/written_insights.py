@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 from domain.access import Role, Viewer
 from domain.audit import Deed
+from domain.catalogue import name_key
 from domain.errors import InvalidRequest, NotAllowed
-from domain.text import fold
 from domain.written_insights import (
     Insight,
     InsightDeed,
@@ -22,7 +22,7 @@ from domain.written_insights import (
     authors_of,
     before_last,
 )
-from use_cases.auditing import Audit
+from use_cases.auditing import note_quoted
 from use_cases.file_forms import DOCX, FILE_FORMS, MARKDOWN, checked_form
 from use_cases.knowing.insight_reach import checked_reach, default_reach
 from use_cases.repository import Repository
@@ -55,12 +55,12 @@ class WrittenInsights:
         if state is not None:
             found = [each for each in found if each.state is state]
         if mission is not None:
-            found = [each for each in found if _key(each.version.reach.mission or "") == _key(mission)]
+            found = [each for each in found if name_key(each.version.reach.mission or "") == name_key(mission)]
         if organisation is not None:
             known = self._repository.catalogue.catalogue()
-            wanted = _key(known.current(organisation) or organisation)
+            wanted = name_key(known.current(organisation) or organisation)
             current = {name: known.current(name) or name for each in found for name in each.words.organisations}
-            found = [each for each in found if wanted in {_key(current[name]) for name in each.words.organisations}]
+            found = [each for each in found if wanted in {name_key(current[name]) for name in each.words.organisations}]
         return found
 
     def insight(self, viewer: Viewer, insight_id: str) -> ShownInsight:
@@ -105,13 +105,7 @@ class WrittenInsights:
 
     def note_export(self, viewer: Viewer, insight_id: str, form: str) -> None:
         """Write down that an insight left as a file, with what it quotes. Raises NotFound."""
-        held = self.insight(viewer, insight_id).quoted
-        Audit(self._repository).exported(
-            viewer,
-            f"{insight_id} as {form}",
-            observations=[item.id for item in held],
-            studies=[item.study_id for item in held],
-        )
+        note_quoted(self._repository, viewer, f"{insight_id} as {form}", self.insight(viewer, insight_id).quoted)
 
     # writing
 
@@ -280,7 +274,3 @@ def _published(version: InsightVersion) -> InsightVersion:
     if version.state is not InsightState.PUBLISHED:
         raise InvalidRequest("This insight is not published.", where="the insight", remedy="Publish it first.")
     return version
-
-
-def _key(name: str) -> str:
-    return fold(name).casefold()

@@ -120,7 +120,7 @@ class Jobs:
         )
         failed = [row.workflow_id for row in rows if _STATUS[row.status] is JobStatus.FAILED]
         if failed:
-            why = self._client.list_workflows(workflow_ids=failed, load_input=False)
+            why = self._rows(workflow_ids=failed, load_input=False)
             errors = {row.workflow_id: row.error for row in why}
             for row in rows:
                 row.error = errors.get(row.workflow_id)
@@ -201,7 +201,7 @@ class Jobs:
         rows = self._under_way(load_input=True)
         if self.exists:
             ended = [name for name, status in _STATUS.items() if status.ended and status is not JobStatus.DONE]
-            rows += self._client.list_workflows(status=ended, load_output=False)
+            rows += self._rows(status=ended, load_output=False)
         wanted = [row for row in rows if not _STATUS[row.status].ended or _at(row.updated_at) >= ended_since]
         return frozenset(digest for row in wanted if row.workflow_id != besides for digest in _digests(row.input))
 
@@ -228,7 +228,7 @@ class Jobs:
         if not self.exists:
             return []
         under_way = [name for name, status in _STATUS.items() if not status.ended]
-        return self._client.list_workflows(status=under_way, load_input=load_input, load_output=False)
+        return self._rows(status=under_way, load_input=load_input, load_output=False)
 
     def close(self) -> None:
         """Close the connection, when there is one."""

@@ -55,9 +55,9 @@ def show(
     names = [proposal.shown_name for proposal in proposals]
     for number, ask in numbered:
         if ask.kind is AskKind.ONE_STUDY:
-            _show(job, number, ask, partial(_one_study, job, number, ask, names))
+            _show(job, number, partial(_one_study, job, number, ask, names))
         elif ask.kind is AskKind.RETELLS:
-            _show(job, number, ask, partial(_retells, job, number, ask, names, known_studies))
+            _show(job, number, partial(_retells, job, number, ask, names, known_studies))
     _show_lines(job, [pair for pair in numbered if pair[1].kind is AskKind.DATE], names, _DATES)
     _show_lines(job, [pair for pair in numbered if pair[1].kind is AskKind.SERVICE], names, _SERVICES)
     _show_unheard(job, [pair for pair in numbered if pair[1].kind is AskKind.NOT_HEARD], names)
@@ -76,7 +76,7 @@ def told_elsewhere(asks: Sequence[Ask]) -> frozenset[str]:
 # one question at a time
 
 
-def _show(job: str, number: int, ask: Ask, draw: Callable[[], None]) -> None:
+def _show(job: str, number: int, draw: Callable[[], None]) -> None:
     with st.container(border=True, key=_key(job, number, "ask")):
         answer = _answers(job).get(number)
         if answer is None:

@@ -7,18 +7,25 @@ import streamlit as st
 
 from domain.access import Role, Viewer
 from domain.jobs import JobKind
-from domain.learned import LearningState
-from domain.lesson_effects import Effect
 from domain.lessons import FEWEST_DECISIONS, FEWEST_OF_A_KIND, FEWEST_STUDIES, Figures, Gain, Learning, Teaching
 from domain.said_lessons import LearningAbout
 from use_cases.app import UseCases
-from use_cases.findings.learnings import LearningView, ShownChange
-from views import cached, quotation, state, undoing, words
+from use_cases.findings.learnings import ShownChange
+from views import cached, quotation, state, words
 from views.codebook import said_learning
-from views.codebook.learning_parts import AS_SHIPPED, ICONS, PAGE, STATES, TOLD, button, follow, share
+from views.codebook.learning_parts import (
+    CHANGES_SHOWN,
+    PAGE,
+    button,
+    follow,
+    offer,
+    share,
+    show_history,
+    show_in_force,
+    show_proposed,
+)
 from views.markup import label, table
 
-CHANGES_SHOWN = 3
 NO_CURATOR = "A curator decides on this."
 UNDER_WAY = "The coder is learning or coding just now."
 HEAD = ("On decisions that it had not learned from", "As shipped", "Learned")
@@ -36,12 +43,17 @@ def show(app: UseCases, viewer: Viewer) -> None:
         "grave. What it would learn is measured first, and holds only once somebody adopts it."
     )
     st.subheader("What is evidence of a pain point", anchor=False)
-    _show_in_force(app, viewer, view, busy)
+    show_in_force(
+        view,
+        partial(app.learnings.withdraw, viewer),
+        refused=busy,
+        tip="The coder is as shipped again, and the evidence is coded anew.",
+    )
     if view.proposed:
         _show_proposal(app, viewer, view.proposed, busy)
     too_few = "" if view.teaching.is_enough else _too_few()
     st.caption(f"{_teaching(view.teaching)} {too_few}")
-    _show_history(view)
+    show_history(view.history)
     enough = [said_learning.show(app, viewer, about, busy) for about in LearningAbout]
     button(
         "Learn anew" if view.history else "Learn from decisions",
@@ -52,54 +64,19 @@ def show(app: UseCases, viewer: Viewer) -> None:
     )
 
 
-def _show_in_force(app: UseCases, viewer: Viewer, view: LearningView, busy: str) -> None:
-    held = view.in_force
-    if held is None:
-        st.caption(AS_SHIPPED)
-        return
-    with st.container(border=True, key=state.key(PAGE, "in-force")):
-        said = held.decided[-1]
-        by = undoing.by(said.decided_by, said.decided_at)
-        st.markdown(label(f"In force: what {words.count(view.learned_from, 'decision')} taught. Adopted by {by}"))
-        if view.rests:
-            st.caption("It was learned with judges of another version of the program and has no effect: learn anew.")
-        button(
-            "Withdraw it",
-            "withdraw",
-            lambda: follow(lambda: app.learnings.withdraw(viewer, held.id)),
-            refused=busy,
-            icon=":material/undo:",
-            tip="The coder is as shipped again, and the evidence is coded anew.",
-        )
-
-
 def _show_proposal(app: UseCases, viewer: Viewer, proposed: Learning, busy: str) -> None:
     gain = proposed.gain
     with st.container(border=True, key=state.key(PAGE, "proposal")):
-        st.markdown("**Proposed**")
-        st.caption(label(f"Asked for by {undoing.by(proposed.made_by, proposed.made_at)} {_learned_from(gain)}"))
-        st.markdown(f"{ICONS.get(gain.effect, ':material/help:')} {TOLD[gain.effect]} {_precision(gain)}")
-        st.html(table("Gain and loss", HEAD, _rows(gain)))
-        st.caption(_saved(gain))
-        st.markdown(_changed(gain))
+        show_proposed(proposed, _precision(gain), table("Gain and loss", HEAD, _rows(gain)), _changed(gain))
         changes = app.learnings.changes(viewer, proposed)
         _show_changes("Would be shown no more", [each for each in changes if not each.is_won])
         _show_changes("Would be shown newly", [each for each in changes if each.is_won])
-        with st.container(horizontal=True):
-            button(
-                "Adopt",
-                "adopt",
-                lambda: follow(lambda: app.learnings.adopt(viewer, proposed.id)),
-                refused=busy,
-                kind="primary" if gain.effect is Effect.GAIN else "secondary",
-                tip="The evidence is coded anew. You can withdraw it again.",
-            )
-            button(
-                "Leave it",
-                "leave",
-                lambda: undoing.do(partial(app.learnings.leave, viewer, proposed.id)),
-                refused=busy,
-            )
+        offer(
+            gain,
+            lambda: app.learnings.adopt(viewer, proposed.id),
+            lambda: app.learnings.leave(viewer, proposed.id),
+            refused=busy,
+        )
 
 
 def _show_changes(title: str, changes: Sequence[ShownChange]) -> None:
@@ -109,16 +86,6 @@ def _show_changes(title: str, changes: Sequence[ShownChange]) -> None:
             for change in shown:
                 st.caption(label(f"As evidence of {words.quoted(change.title)}"))
                 quotation.show(change.evidence)
-
-
-def _show_history(view: LearningView) -> None:
-    before = [each for each in view.history if each.state is not LearningState.OPEN]
-    if before:
-        with st.expander(f"What was learned before ({len(before):,})", key=state.key(PAGE, "learned-before")):
-            for each in before:
-                said = each.decided[-1]
-                by = undoing.by(said.decided_by, said.decided_at)
-                st.markdown(label(f"{_learned_from(each.gain)} {STATES[each.state]} {by}"))
 
 
 def _rows(gain: Gain) -> list[tuple[str, str, str]]:
@@ -147,25 +114,12 @@ def _of_shown(figures: Figures, gain: Gain) -> str:
     return f"{share(figures.precision)} of {shown:,}" if shown else share(figures.precision)
 
 
-def _saved(gain: Gain) -> str:
-    """Say what gain or loss is judged by: being less sure of everything helps without a thing learned."""
-    return (
-        "Beside a coder that is only made more or less sure of everything alike, its log loss is "
-        f"{abs(gain.saved):.3f} {'less' if gain.saved > 0 else 'more'} (standard error {gain.error:.3f})."
-    )
-
-
 def _changed(gain: Gain) -> str:
     return (
         f"Of {words.count(gain.sentences, 'sentence')} shown today as evidence without a person having said so, "
         f"{gain.sentences_lost:,} would be shown no more, and {gain.sentences_won:,} would be new, in "
         f"{gain.points_changed:,} of {words.count(gain.points, 'pain point')}."
     )
-
-
-def _learned_from(gain: Gain) -> str:
-    teaching = gain.teaching
-    return f"Learned from {words.count(teaching.decisions, 'decision')} in {words.studies(teaching.studies)}."
 
 
 def _teaching(teaching: Teaching) -> str:

@@ -62,13 +62,13 @@ def _show_step(app: UseCases, viewer: Viewer, journey: Journey) -> None:
     )
     if step:
         st.markdown(f"## {label(journey_steps.title_of(step))}")
-        st.markdown(_said(journey, step))
+        st.markdown(_said(step))
     _walk(journey, step)
     _take_from_map(journey, step)
     st.caption(LEGEND)
 
 
-def _said(journey: Journey, step: Step) -> str:
+def _said(step: Step) -> str:
     rests = quotations_counted(step.evidence, none="assumed: no evidence")
     said = [step.organisation or "organisation not known", words.listed(step.systems), rests]
     points = named_pain_points(step) or unnamed_pain_points(step)

@@ -138,13 +138,13 @@ def _show_list(app: UseCases, viewer: Viewer, points: Sequence[PainPoint]) -> No
 
 
 def _offer_fit(app: UseCases, viewer: Viewer, observations: int) -> None:
-    run = app.latest_run(viewer)
-    if run is not None and len(run.assignments) >= observations:
+    run = app.latest_run_counted(viewer)
+    if run is not None and run.observations >= observations:
         return
     if run is None:
         reason = "Themes have not been looked for yet: what is listed rests on the codebook alone."
     else:
-        fresh = words.count(observations - len(run.assignments), "observation")
+        fresh = words.count(observations - run.observations, "observation")
         reason = f"{fresh} arrived since themes were last looked for."
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(reason)
