@@ -246,6 +246,14 @@ def test_a_pattern_made_of_a_theme_takes_its_place_and_gives_it_back_when_it_is_
     assert ids_of(app, None) == shown
 
 
+def test_examples_alone_may_become_evidence_of_the_pattern_that_is_made_of_a_theme(app, merged_into_a_pattern):
+    theme, _, drifting = merged_into_a_pattern
+    picked = min(drifting)
+    change = replace(DRAFT, observations=(picked,))
+    _, pattern = app.review.make_pattern(LOCAL_VIEWER, theme, change, examples_alone=True)
+    assert (ids_of(app, pattern), ids_of(app, None)) == ({picked}, set())
+
+
 def test_no_pattern_is_made_of_a_theme_that_is_none_or_by_somebody_who_may_not(app, merged_into_a_pattern):
     theme, _, _ = merged_into_a_pattern
     with pytest.raises(NotFound):

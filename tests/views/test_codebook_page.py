@@ -214,7 +214,9 @@ def test_an_accepted_theme_becomes_a_pattern_with_its_evidence_as_examples_and_c
 ):
     monkeypatch.setattr(reviewing, "pain_points", lambda *_: [])
     app = an_accepted_theme(populated, title_is_own=True, description="Each counter asks again.")
-    test = to_fill_in(open_page, app)
+    test = open_page(app, "themes")
+    test.button(key="themes-decide-th_when-accept").click().run()
+    test.toggle(key="themes-to-pattern-th_told").set_value(True).run()
     assert test.text_input(key="codebook-title-th_told").value == "Told again at each counter"
     assert test.text_area(key="codebook-definition-th_told").value == "Each counter asks again."
     filled_in(test, "th_told")
@@ -227,6 +229,7 @@ def test_an_accepted_theme_becomes_a_pattern_with_its_evidence_as_examples_and_c
         test
     )
     assert "codebook" in links_of(test)
+    assert not [button.key for button in test.button if button.key.startswith("undo-last_on_themes")]
     assert "Told again at each counter" not in {header.value for header in test.subheader}
     test.button(key="undo-last_to_pattern-dc_1").click().run()
     assert verdicts(app) == [("PAT_1001", EditVerdict.ADDED), ("PAT_1001", EditVerdict.TAKEN_BACK)]

@@ -185,18 +185,20 @@ class Review:
         return self._repository.themes.merge(viewer, theme_id, into, evidence=evidence)
 
     @audited(Deed.DECIDED, of="theme_id")
-    def make_pattern(self, viewer: Viewer, theme_id: str, change: PatternChange) -> tuple[str, str]:
+    def make_pattern(
+        self, viewer: Viewer, theme_id: str, change: PatternChange, *, examples_alone: bool = False
+    ) -> tuple[str, str]:
         """Add a pattern to the codebook in the place of a theme; return the act on the codebook and the pattern.
 
-        What is evidence of the theme's own pain point becomes the pattern's, by this person's word, so that one
-        difficulty is not listed twice. Taking the act on the codebook back gives the theme back. Raises NotAllowed,
-        NotFound, InvalidRequest.
+        What is evidence of the theme's own pain point becomes the pattern's, by this person's word, or what of it is an
+        example alone; the theme has no pain point any more, so that one difficulty is not listed twice. Taking the act
+        on the codebook back gives the theme back. Raises NotAllowed, NotFound, InvalidRequest.
         """
         viewer.need(Role.CURATOR, "decide on themes")
         if all(row.id != theme_id for row in themes(self._repository, viewer)):
             raise NotFound("There is no such theme.", where=theme_id, remedy="Choose one from the list.")
         act, pattern = Patterns(self._repository).add(viewer, change)
-        evidence = self._becoming(viewer, theme_id, pattern)
+        evidence = list(change.observations) if examples_alone else self._becoming(viewer, theme_id, pattern)
         self._repository.themes.give_to_pattern(viewer, theme_id, pattern, evidence=evidence)
         return act, pattern
 

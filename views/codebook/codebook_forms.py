@@ -89,11 +89,25 @@ def add_of_theme(
             key=state.key(PAGE, "picked", theme.id),
             help="Only whoever may see it sees the sentence. When it is withdrawn, it goes from here too.",
         )
+        whole = st.checkbox(
+            "Every quotation of the theme's pain point is evidence of it, by your word",
+            value=True,
+            key=state.key(PAGE, "whole", theme.id),
+            help="Without the tick, those alone that you pick as examples. What else tells it is found once the "
+            "evidence is coded anew.",
+        )
         if st.form_submit_button("Add to the codebook", type="primary", key=state.key(PAGE, "add", theme.id)):
             wanted = replace(said, observations=tuple(picked))
             undoing.do(
-                lambda: app.review.make_pattern(viewer, theme.id, wanted)[0], remembered_as=state.LAST_TO_PATTERN
+                lambda: _put_in_its_place(app, viewer, theme, wanted, whole=whole), remembered_as=state.LAST_TO_PATTERN
             )
+
+
+def _put_in_its_place(app: UseCases, viewer: Viewer, theme: ThemeRow, wanted: PatternChange, *, whole: bool) -> str:
+    """Make a pattern of a theme and return the act; the notice of an earlier act on themes makes room for its own."""
+    act, _ = app.review.make_pattern(viewer, theme.id, wanted, examples_alone=not whole)
+    st.session_state[state.LAST_ON_THEMES] = None
+    return act
 
 
 def _fields(

@@ -148,7 +148,7 @@ def _offer_pattern(app: UseCases, viewer: Viewer, row: ThemeRow) -> None:
     with st.expander("Make it a pattern of the codebook", key=state.key(PAGE, "pattern", row.id)):
         st.caption(
             "Then evidence of every organisation is held against it, whatever a later run groups. It takes the place "
-            "of this theme, whose quotations become its evidence by your word. You can take it back."
+            "of this theme, which is listed no more. You can take it back."
         )
         if st.toggle("Fill in the pattern", key=state.key(PAGE, "to-pattern", row.id)):
             codebook = cached.codebook(app, viewer=viewer, revision=app.revision())

@@ -204,8 +204,8 @@ def _show_last(app: UseCases, viewer: Viewer) -> None:
 
 
 def _show_new_pattern(app: UseCases, viewer: Viewer) -> None:
-    """Show the pattern that was made of a theme just now, with the way to it and the way back."""
-    act = st.session_state.get(state.LAST_TO_PATTERN)
+    """Show the pattern that was made of a theme just now, with the ways to it and back; a later act goes before it."""
+    act = None if st.session_state.get(state.LAST_ON_THEMES) else st.session_state.get(state.LAST_TO_PATTERN)
     rows = cached.codebook_history(app, viewer=viewer, revision=app.revision()) if act else []
     made = next((row for row in rows if row.edit.act == act and row.taken_back is None), None)
     if made is None:
