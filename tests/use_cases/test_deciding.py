@@ -246,6 +246,19 @@ def test_a_pattern_made_of_a_theme_takes_its_place_and_gives_it_back_when_it_is_
     assert ids_of(app, None) == shown
 
 
+def test_what_somebody_judged_alone_in_a_theme_is_judged_alone_in_the_pattern_that_took_its_place(
+    app, merged_into_a_pattern
+):
+    theme, _, _ = merged_into_a_pattern
+    (point,) = [point for point in app.all_pain_points(LOCAL_VIEWER) if point.theme == theme]
+    confirmed = point.evidence[0].evidence.id
+    app.decisions.confirm(a_viewer(), point, confirmed)
+    _, pattern = app.review.make_pattern(LOCAL_VIEWER, theme, DRAFT)
+    fits = the_point_of(app, pattern).evidence
+    assert len(fits) > 1
+    assert {fit.evidence.id for fit in fits if not fit.by_merging} == {confirmed}
+
+
 def test_examples_alone_may_become_evidence_of_the_pattern_that_is_made_of_a_theme(app, merged_into_a_pattern):
     theme, _, drifting = merged_into_a_pattern
     picked = min(drifting)
