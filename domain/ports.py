@@ -465,6 +465,10 @@ class ThemeRepository(Protocol):
         """Record what a person calls a theme and writes to it; return the act's identifier. Raises NotFound."""
         ...
 
+    def give_to_pattern(self, viewer: Viewer, theme_id: str, pattern: str, *, evidence: Sequence[str] = ()) -> str:
+        """Record that a pattern takes a theme's place, and gets this evidence; return the act. Raises NotFound."""
+        ...
+
     def merge(self, viewer: Viewer, theme_id: str, into: str, *, evidence: Sequence[str] = ()) -> str:
         """Record that two themes are one; return the act's identifier. Raises NotFound, InvalidRequest."""
         ...

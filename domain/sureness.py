@@ -90,6 +90,14 @@ def quotations_counted(evidence: Sequence[PlacedEvidence], *, none: str) -> str:
     return count(len(without_guesses(evidence)), "quotation") if evidence else none
 
 
+def with_guesses_counted(evidence: Iterable[PlacedEvidence]) -> str:
+    """Return how many there are of both: "6 quotations and 2 guesses"; nothing of none."""
+    items = list(evidence)
+    told, guessed = len(without_guesses(items)), len(items) - len(without_guesses(items))
+    parts = [count(told, "quotation") if told else "", count(guessed, "guess", "guesses") if guessed else ""]
+    return " and ".join(filter(None, parts))
+
+
 def is_only_guessed(steps: Iterable[Step]) -> bool:
     """Tell whether evidence stands on steps, and nowhere more than guesses: it is of other journeys, then."""
     told = [step.evidence for step in steps if step.evidence]

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from domain.access import Visibility, full_team_name
+from domain.access import Marking, Visibility, full_team_name
 from domain.asking import Ask, AskKind
 from domain.catalogue import UNRECORDED, Catalogue
 from domain.consent import NOTHING_RECORDED, WRITTEN, Consent, consent_written
@@ -75,6 +75,7 @@ def propose(file: SourceFile, said: FileDescription, known: Catalogue, *, seen: 
         method=said.method or seen.fact("method"),
         sample_size=_count(seen.fact("sample_size")) if said.sample_size is None else said.sample_size,
         standing=said.standing or _standing(seen.fact("standing")),
+        marking=said.marking or _marking(seen.fact("marking")),
         consent=consent,
     )
     return Described(
@@ -95,6 +96,9 @@ def _not_understood(said: FileDescription, seen: Glimpse) -> Iterator[str]:
         yield "How many people took part is not stated as a whole number: it stays open."
     if said.standing is None and standing and _standing(standing) is None:
         yield f"Whether the findings still hold is stated in other words than {', '.join(Standing)}: it stays open."
+    marking = seen.fact("marking")
+    if said.marking is None and marking and _marking(marking) is None:
+        yield f"Its marking is stated in other words than {', '.join(Marking)}: it stays open. Choose the nearest."
 
 
 def _consent(said: FileDescription, seen: Glimpse) -> tuple[Consent | None, tuple[str, ...]]:
@@ -113,6 +117,11 @@ def _count(written: str | None) -> int | None:
 
 def _standing(written: str | None) -> Standing | None:
     return Standing(written) if written in set(Standing) else None
+
+
+def _marking(written: str | None) -> Marking | None:
+    named = "-".join((written or "").upper().replace("-", " ").split())
+    return Marking(named) if named in set(Marking) else None
 
 
 def _look(file: SourceFile) -> Glimpse:

@@ -21,7 +21,7 @@ class TypedWords:
             raise InvalidRequest(
                 f"This holds what looks like personal data: {told}.",
                 where=where,
-                remedy="Everybody reads it: write it without. Where it is none, say it in another word.",
+                remedy="Others read it: write it without. Where it is none, say it in another word.",
             )
 
     def _find(self, text: str) -> tuple[tuple[str, str], ...]:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TypeVar
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from domain.errors import InvalidRequest, ThroughlineError
 from views import errors, state, words
@@ -85,17 +86,22 @@ def chosen(choice: str | None) -> str:
     return choice
 
 
-def notice(said: str, take_back: Callable[[], None], *, act: str, remembered_as: str) -> None:
-    """Show what was decided just now, in sight wherever one has scrolled to, until it is undone or closed."""
-    with st.container(
+def notice(said: str, take_back: Callable[[], None], *, act: str, remembered_as: str) -> DeltaGenerator:
+    """Show what was decided just now, in sight wherever one has scrolled to, until it is undone or closed.
+
+    The box is returned, for what else is to stand in it.
+    """
+    box = st.container(
         border=True, horizontal=True, vertical_alignment="center", key=state.key("undo-notice", remembered_as)
-    ):
+    )
+    with box:
         st.markdown(label(said))
         if st.button("Undo", key=state.key("undo", remembered_as, act), icon=":material/undo:"):
             do(take_back, remembered_as=remembered_as)
         if st.button("Close", key=state.key("close", remembered_as, act), type="tertiary"):
             st.session_state[remembered_as] = None
             st.rerun()
+    return box
 
 
 def by(decided_by: str, decided_at: str, back_by: str = "", back_at: str = "") -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from domain.access import Marking
 from domain.coded import UNKNOWN_PARTICIPANT, Case, CodedProject, CodedText
 from domain.codes import OBSERVATION, PROPOSED, Code, Selection, described_place
 from domain.errors import UnreadableSource
@@ -42,12 +43,20 @@ class QdeReader:
             )
         yield from _facts(texts)
         yield Fact(name="title", value=project.name)
+        if project.origin.startswith(_OURS) and (marking := _marking_of(project)):
+            yield Fact(name="marking", value=marking)
         machine = _machine_codes(project)
         yield from (code for code in project.codes if code.id not in machine)
         for text in texts:
             yield from _Text(project, text, machine).passages()
         for loss in losses:
             yield Refusal(where="the project", reason=f"{loss.what}: {loss.count}", remedy=loss.why)
+
+
+def _marking_of(project: CodedProject) -> str:
+    """Return the marking that heads the description of a project of ours; empty where there is none."""
+    first = project.description.partition("\n")[0].strip()
+    return first if first in set(Marking) else ""
 
 
 def _machine_codes(project: CodedProject) -> frozenset[str]:

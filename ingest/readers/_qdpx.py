@@ -20,7 +20,7 @@ from ingest.readers._refi_xml import first, guid_in, leads_elsewhere, named, roo
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_KEPT_WITH_EACH = ("Users", "CodeBook", "Variables")
+_KEPT_WITH_EACH = ("Users", "CodeBook", "Variables", "Description")
 _SEPARATORS = re.compile(r"[/\\:\x00-\x1f]+")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 

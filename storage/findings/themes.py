@@ -131,12 +131,20 @@ class SqlThemes:
             one, other = _found(shown, theme_id), _found(shown, into)
             if one.id == other.id:
                 raise InvalidRequest("A theme is one with itself already.", where=into, remedy="Name two themes.")
-            act = act_id(next_nth(connection, theme_decisions), one.id)
-            add_decision(connection, act, one, ThemeVerdict.MERGED, by=viewer, into=other.id)
+            act = _merged(connection, one, other.id, other.pattern, evidence, by=viewer)
             keep_known(connection, act, [other.id], by=viewer)
-            if other.pattern:
-                kept = still_there(connection, evidence)
-                add_links(connection, act, [(each, other.pattern, Verdict.EVIDENCE) for each in kept], by=viewer)
+            bump(connection)
+            return act
+
+    def give_to_pattern(self, viewer: Viewer, theme_id: str, pattern: str, *, evidence: Sequence[str] = ()) -> str:
+        """Record that a pattern takes a theme's place; return the act's identifier. Raises NotFound.
+
+        The theme is listed no more, whatever a later run finds of it, and the observations that are ``evidence`` of it
+        are from then on evidence of the pattern, unless they were withdrawn.
+        """
+        with self._database.writing() as connection:
+            one = _found(_shown(connection, viewer), theme_id)
+            act = _merged(connection, one, pattern, pattern, evidence, by=viewer)
             bump(connection)
             return act
 
@@ -183,6 +191,17 @@ class SqlThemes:
             add_decision(connection, act, group, verdict, by=viewer, title=title, description=description)
             bump(connection)
             return act
+
+
+def _merged(
+    connection: Connection, one: Group, into: str, pattern: str | None, evidence: Sequence[str], *, by: Viewer
+) -> str:
+    act = act_id(next_nth(connection, theme_decisions), one.id)
+    add_decision(connection, act, one, ThemeVerdict.MERGED, by=by, into=into)
+    if pattern:
+        kept = still_there(connection, evidence)
+        add_links(connection, act, [(each, pattern, Verdict.EVIDENCE) for each in kept], by=by)
+    return act
 
 
 def _seen(connection: Connection, viewer: Viewer, where: ObservationFilter | None = None) -> Seen:

@@ -1078,7 +1078,7 @@ CHANGES_OR_ASKS_NOTHING = {
     "ownership.contact", "ownership.contacts", "knowing.plan", "summaries.are_offered",
     "ownership.claim", "ownership.withdraw_claim", "ownership.propose_owner",
     "ownership.accept_owner", "ownership.remove_owner",
-    "review.decide", "review.rename", "review.merge", "review.split", "review.take_back",
+    "review.decide", "review.rename", "review.merge", "review.split", "review.make_pattern", "review.take_back",
     "patterns.change", "patterns.add", "patterns.take_up", "patterns.retire", "patterns.take_back",
     "patterns.is_behind", "queue_coding",
     "decisions.not_this", "decisions.confirm", "decisions.belongs_to", "decisions.take_back",

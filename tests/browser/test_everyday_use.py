@@ -450,3 +450,19 @@ def test_names_and_headings_of_the_heat_map_stay_within_its_box_where_it_is_too_
     assert page.locator(".tl-tall").evaluate(scrolled) == [400, 200]
     sides = page.evaluate(SIDES)
     assert (sides["head"], sides["name"]) == pytest.approx((sides["top"], sides["left"]), abs=2)
+
+
+@pytest.mark.parametrize(
+    ("path", "words", "room"),
+    [("/pain_points", "In common", 250), ("/pain_points?show=need", "At least this many", 250),
+     ("/what_do_we_know", "Plan as a file", 160)],
+)  # fmt: skip
+def test_what_stands_beside_something_wide_keeps_room_for_its_words_in_a_narrower_window(
+    page: Page, path: str, words: str, room: int
+):
+    page.set_viewport_size({"width": 900, "height": 800})
+    page.goto(path)
+    settled(page)
+    column = page.get_by_test_id("stColumn").filter(has_text=words).first
+    box = column.bounding_box()
+    assert box is not None and room <= box["width"] < 450

@@ -194,8 +194,9 @@ def test_a_code_without_a_description_is_left_out_and_says_what_to_do(opened):
     [row] = app.codebook_intake.plan(CURATOR, content).rows
     assert (row.intake, row.change.says_nothing) == (Intake.LEFT_OUT, True)
     assert "write there what the difficulty is" in row.notes[0]
-    with pytest.raises(InvalidRequest, match="Nothing of this file"):
+    with pytest.raises(InvalidRequest, match="Nothing of this file") as told:
         app.codebook_intake.take_in(CURATOR, content)
+    assert "needs a description" in told.value.remedy
     assert app.patterns.history(LOCAL_VIEWER) == []
 
 

@@ -42,7 +42,8 @@ def run(data: Path, *words: str) -> dict:
 def first(folder: Path) -> Path:
     data = folder / "first"
     run(data, "ingest", *(str(folder / name) for name in ("notes.md", "answers.csv", "coded.qdpx")),
-        "--organisation", "Harbour Office", "--study", "Berths", "--date", "2025-03", "--json")  # fmt: skip
+        "--organisation", "Harbour Office", "--study", "Berths", "--date", "2025-03",
+        "--marking", "official-sensitive", "--json")  # fmt: skip
     return data
 
 
@@ -76,6 +77,7 @@ def test_a_study_comes_back_as_it_went(folder, first):
     assert [text.selections for text in after] == [text.selections for text in before]
     (row,) = run(second, "studies", "list", "--json")
     assert (row["title"], row["organisation"], row["date"]) == ("Berths", "Harbour Office", "2025-03")
+    assert row["marking"] == "OFFICIAL-SENSITIVE"
 
 
 def test_a_second_export_says_what_the_first_did(folder, first):
@@ -101,7 +103,8 @@ def test_a_codebook_goes_out_and_becomes_a_studys_own(folder, first):
 @pytest.mark.parametrize(
     ("words", "problem"),
     [
-        (("studies", "export", "st_none", "-o", "out.qdpx"), "There is no such study"),
+        (("studies", "export", "st_none", "-o", "out.qdpx"), "There is no such study.\nWhere: st_none"),
+        (("studies", "export", "Berths", "-o", "out.qdpx"), "a command takes its identifier"),
         (("codebook", "import", "notes.md", "--study", "STUDY"), "a part of it is no XML"),
         (("codebook", "export", "--study", "st_none", "-o", "x.qdc"), "There is no such study"),
     ],

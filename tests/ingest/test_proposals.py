@@ -2,6 +2,7 @@
 
 import pytest
 
+from domain.access import Marking
 from domain.catalogue import Catalogue, Organisation, Service
 from domain.dates import read_date
 from domain.evidence import About, Basis, SourceFile, Subject
@@ -38,6 +39,22 @@ def test_title_date_and_organisation_come_from_the_facts_on_top():
     assert (described.study.title, described.study.date) == ("Tide line visits", "2024-05-01")
     assert (described.study.organisation, described.organisation_basis) == ("Ferry Office", Basis.PROPOSED)
     assert described.study.service == "Tide line"
+
+
+@pytest.mark.parametrize("written", ["OFFICIAL-SENSITIVE", "official sensitive"])
+def test_a_marking_that_a_file_states_is_taken_and_what_was_said_goes_before_it(written):
+    file = markdown(f"---\nmarking: {written}\n---\nWords.")
+    assert propose(file, NOBODY_SAID, KNOWN).study.marking is Marking.OFFICIAL_SENSITIVE
+    said = FileDescription(marking=Marking.OFFICIAL)
+    assert propose(file, said, KNOWN).study.marking is Marking.OFFICIAL
+
+
+def test_a_marking_in_other_words_stays_open_and_is_asked_about():
+    described = propose(markdown("---\nmarking: SECRET\n---\nWords."), NOBODY_SAID, KNOWN)
+    assert described.study.marking is None
+    assert any(
+        "Its marking is stated in other words than OFFICIAL, OFFICIAL-SENSITIVE" in told for told in described.warnings
+    )
 
 
 def test_the_first_heading_else_the_file_name_is_the_title():

@@ -20,6 +20,7 @@ from domain.sureness import (
     sureness,
     sureness_counted,
     sureness_on_steps,
+    with_guesses_counted,
 )
 from domain.told_first import by_kind, named_pain_points, unnamed_pain_points
 from journey_maps.drafting.likelihood import as_guess, as_likely
@@ -128,6 +129,14 @@ def test_a_card_counts_quotations_without_guesses():
     assert quotations_counted(told, none="assumed") == "2 quotations"
     assert quotations_counted(told[2:], none="assumed") == "only guesses"
     assert quotations_counted([], none="assumed") == "assumed"
+
+
+def test_quotations_and_guesses_are_counted_apart():
+    told = [placed(1, 0.7), placed(2, 0.4), placed(3, 0.1)]
+    assert with_guesses_counted(told) == "2 quotations and 1 guess"
+    assert with_guesses_counted(told[:1]) == "1 quotation"
+    assert with_guesses_counted(told[2:] * 2) == "2 guesses"
+    assert with_guesses_counted([]) == ""
 
 
 def test_a_pain_point_that_guesses_alone_tell_is_none_of_the_step():

@@ -118,7 +118,8 @@ def test_a_retired_pattern_is_no_neighbour_any_more_and_names_what_became_of_it(
         ({"title": "x" * 201}, "too long"),
         ({"near": ("PAT_999",)}, "no such pattern"),
         ({"near": ("PAT_01", "PAT_02", "PAT_03", "PAT_04", "PAT_05")}, "more than 4"),
-        ({"level": None}, "not chosen"),
+        ({"level": None}, "Nothing is said for: where it bites"),
+        ({"definition": "", "family": " ", "severity": None}, "definition, family, how bad it is"),
         ({"observations": ("obs_none",)}, "no such observation"),
     ],
 )

@@ -15,6 +15,7 @@ from exports import refi_qda
 from ingest.refi_qda import read_project
 from settings import Settings
 from tests.builders import a_source, a_study, a_viewer
+from tests.pattern_drafts import DRAFT
 from tests.storage.test_themes import a_run
 from use_cases.evidence.ingesting import save_file
 from use_cases.findings.learning import decided_on_patterns
@@ -225,6 +226,54 @@ def test_what_came_by_merging_is_told_and_taken_back_with_the_theme_and_teaches_
     assert SAID.name.encode() not in zipfile.ZipFile(io.BytesIO(content)).read("project.qde")
     with pytest.raises(NotFound):
         app.decisions.take_back(LOCAL_VIEWER, act)
+
+
+def test_a_pattern_made_of_a_theme_takes_its_place_and_gives_it_back_when_it_is_taken_back(app, merged_into_a_pattern):
+    theme, _, drifting = merged_into_a_pattern
+    shown = ids_of(app, None)
+    act, pattern = app.review.make_pattern(LOCAL_VIEWER, theme, DRAFT)
+    assert ids_of(app, None) == set()
+    assert ids_of(app, pattern) == shown <= drifting
+    assert [row.id for row in app.themes(LOCAL_VIEWER) if row.id == theme] == []
+    later = a_run("two", [sorted(drifting)])
+    sure = tuple(replace(item, probability=1.0) for item in later.assignments)
+    app.repository.themes.save_run(replace(later, assignments=sure))
+    assert theme not in {row.id for row in app.themes(LOCAL_VIEWER)}
+    (said, *_) = app.review.history(LOCAL_VIEWER)
+    assert said.into == DRAFT.title
+    app.patterns.take_back(LOCAL_VIEWER, act)
+    assert theme in {row.id for row in app.themes(LOCAL_VIEWER)}
+    assert ids_of(app, None) == shown
+
+
+def test_what_somebody_judged_alone_in_a_theme_is_judged_alone_in_the_pattern_that_took_its_place(
+    app, merged_into_a_pattern
+):
+    theme, _, _ = merged_into_a_pattern
+    (point,) = [point for point in app.all_pain_points(LOCAL_VIEWER) if point.theme == theme]
+    confirmed = point.evidence[0].evidence.id
+    app.decisions.confirm(a_viewer(), point, confirmed)
+    _, pattern = app.review.make_pattern(LOCAL_VIEWER, theme, DRAFT)
+    fits = the_point_of(app, pattern).evidence
+    assert len(fits) > 1
+    assert {fit.evidence.id for fit in fits if not fit.by_merging} == {confirmed}
+
+
+def test_examples_alone_may_become_evidence_of_the_pattern_that_is_made_of_a_theme(app, merged_into_a_pattern):
+    theme, _, drifting = merged_into_a_pattern
+    picked = min(drifting)
+    change = replace(DRAFT, observations=(picked,))
+    _, pattern = app.review.make_pattern(LOCAL_VIEWER, theme, change, examples_alone=True)
+    assert (ids_of(app, pattern), ids_of(app, None)) == ({picked}, set())
+
+
+def test_no_pattern_is_made_of_a_theme_that_is_none_or_by_somebody_who_may_not(app, merged_into_a_pattern):
+    theme, _, _ = merged_into_a_pattern
+    with pytest.raises(NotFound):
+        app.review.make_pattern(LOCAL_VIEWER, "th_none", DRAFT)
+    with pytest.raises(NotAllowed):
+        app.review.make_pattern(a_viewer(role=Role.RESEARCHER), theme, DRAFT)
+    assert app.patterns.history(LOCAL_VIEWER) == []
 
 
 def test_topics_that_tell_no_difficulty_wait_after_the_others_and_difficulties_are_quoted_first(app):

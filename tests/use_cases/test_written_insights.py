@@ -162,6 +162,27 @@ def test_an_insight_without_evidence_or_with_a_reach_to_nobody_is_not_published(
         app.insights.publish(LOCAL_VIEWER, nobodys, Reach(visibility=Visibility.ORGANISATION))
 
 
+@pytest.mark.parametrize("field", ["claim", "reasoning", "because", "whom", "where"])
+def test_personal_data_in_what_is_typed_of_an_insight_is_refused_and_told_where(app, chosen, field):
+    said = replace(WORDS, **{field: "People ring 07700 900123 to ask."})
+    with pytest.raises(InvalidRequest, match=r"looks like personal data.*07700 900123"):
+        written(app, chosen, said)
+    assert app.insights.all(AUTHOR) == []
+    identifier = written(app, chosen)
+    advice = replace(WORDS, recommendations=(Recommendation(what="Ring asha@example.org first"),))
+    for words in (said, advice):
+        with pytest.raises(InvalidRequest, match="looks like personal data"):
+            app.insights.change(AUTHOR, identifier, words, chosen)
+
+
+def test_what_an_insight_held_before_is_left_when_it_is_changed(app, chosen):
+    held = replace(WORDS, reasoning="People ring 07700 900123 to ask.")
+    reach = Reach(visibility=Visibility.OPEN, team=RECORDS)
+    identifier = app.repository.insights.add(AUTHOR, held, chosen, reach)
+    app.insights.change(AUTHOR, identifier, replace(held, claim="They ask twice."), chosen)
+    assert app.insights.insight(AUTHOR, identifier).insight.words.claim == "They ask twice."
+
+
 def test_readers_and_strangers_change_nothing(app, chosen):
     with pytest.raises(NotAllowed):
         app.insights.write(READER, WORDS, chosen)
@@ -212,6 +233,12 @@ def test_what_was_done_is_in_the_audit_without_a_word_of_it(app, chosen):
         (identifier, {"deed": "published"}),
         (identifier, {"deed": "written"}),
     ]
+
+
+def test_a_claim_that_is_not_written_is_asked_for():
+    with pytest.raises(InvalidRequest, match="none is written") as told:
+        insight_words(claim="  ")
+    assert (told.value.where, told.value.remedy) == ("the claim", "Say in one sentence what the evidence shows.")
 
 
 def test_what_a_form_says_is_checked_and_blank_rows_are_left_out():

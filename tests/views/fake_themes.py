@@ -73,6 +73,9 @@ class FakeThemes:
     def merge(self, viewer: Viewer, theme_id: str, into: str, *, evidence: Sequence[str] = ()) -> str:
         return self._add(viewer, theme_id, ThemeVerdict.MERGED, into=into)
 
+    def give_to_pattern(self, viewer: Viewer, theme_id: str, pattern: str, *, evidence: Sequence[str] = ()) -> str:
+        return self._add(viewer, theme_id, ThemeVerdict.MERGED, into=pattern)
+
     def split(self, viewer: Viewer, theme_id: str, chosen: Sequence[str], title: str) -> tuple[str, str]:
         part = f"th_part_of_{theme_id}"
         self.rows.append(a_theme(part, title, chosen))

@@ -12,6 +12,7 @@ from domain.decisions import Verdict
 from domain.insights import ThemeStatus
 from domain.jobs import JobKind
 from exports.refi_qda import codebook_file, guid_of
+from use_cases.findings import reviewing
 
 OWN = "The ferry office wrote twice in one week.\nTwo letters gave the widow two dates.\nA tenant held three notices."
 
@@ -197,15 +198,50 @@ def test_evidence_of_an_earlier_codebook_is_coded_anew_on_demand(open_page, popu
     assert [job.kind for job in populated.jobs(None)] == [JobKind.CODE]
 
 
-def test_an_accepted_theme_becomes_a_pattern_with_its_evidence_as_examples(open_page, populated):
-    populated.repository.themes.rows = [replace(row, pattern=None) for row in some_themes()]
-    populated.repository.themes.decide(populated.viewer(), "th_told", ThemeStatus.ACCEPTED)
-    test = open_page(populated, "themes", theme="th_told")
+def an_accepted_theme(app, **named):
+    app.repository.themes.rows = [replace(row, pattern=None, **named) for row in some_themes()]
+    app.repository.themes.decide(app.viewer(), "th_told", ThemeStatus.ACCEPTED)
+    return app
+
+
+def to_fill_in(open_page, app):
+    test = open_page(app, "themes")
+    return test.toggle(key="themes-to-pattern-th_told").set_value(True).run()
+
+
+def test_an_accepted_theme_becomes_a_pattern_with_its_evidence_as_examples_and_comes_back(
+    open_page, populated, monkeypatch
+):
+    monkeypatch.setattr(reviewing, "pain_points", lambda *_: [])
+    app = an_accepted_theme(populated, title_is_own=True, description="Each counter asks again.")
+    test = open_page(app, "themes")
+    test.button(key="themes-decide-th_when-accept").click().run()
     test.toggle(key="themes-to-pattern-th_told").set_value(True).run()
     assert test.text_input(key="codebook-title-th_told").value == "Told again at each counter"
+    assert test.text_area(key="codebook-definition-th_told").value == "Each counter asks again."
     filled_in(test, "th_told")
     test.multiselect(key="codebook-picked-th_told").set_value(["obs_0", "obs_1", "obs_2"])
     test.button(key="codebook-add-th_told").click().run()
-    (edit,) = populated.repository.codebook_edits.kept
+    (edit,) = app.repository.codebook_edits.kept
     assert (edit.change.title, edit.change.observations) == ("Told again at each counter", ("obs_0", "obs_1", "obs_2"))
     assert edit.change.examples == ()
+    assert "“Told again at each counter” is a pattern of the codebook, in the place of its theme." in everything_said(
+        test
+    )
+    assert "codebook" in links_of(test)
+    assert not [button.key for button in test.button if button.key.startswith("undo-last_on_themes")]
+    assert "Told again at each counter" not in {header.value for header in test.subheader}
+    test.button(key="undo-last_to_pattern-dc_1").click().run()
+    assert verdicts(app) == [("PAT_1001", EditVerdict.ADDED), ("PAT_1001", EditVerdict.TAKEN_BACK)]
+    assert "Told again at each counter" in {header.value for header in test.subheader}
+
+
+def test_a_title_of_the_model_s_which_quotes_notes_is_not_put_into_the_codebook(open_page, populated):
+    test = to_fill_in(open_page, an_accepted_theme(populated))
+    assert test.text_input(key="codebook-title-th_told").value == ""
+
+
+def test_evidence_is_offered_as_example_in_its_own_characters(open_page, populated):
+    test = to_fill_in(open_page, an_accepted_theme(populated))
+    offered = test.multiselect(key="codebook-picked-th_told").options
+    assert "I had to send the certificate again although they already held it." in offered

@@ -256,6 +256,21 @@ def test_steps_are_added_split_joined_and_removed(open_page, app):
     ]
 
 
+def test_removing_a_step_says_what_will_fit_nowhere_without_what_stands_on_another(open_page, app):
+    first, second, *rest = app.maps[0].steps
+    on_both = replace(first.evidence[0], score=0.9, accepted_by="")
+    alone = [
+        replace(on_both, evidence=replace(on_both.evidence, id=f"obs_{name}"), score=score)
+        for name, score in (("likely", 0.9), ("guess", 0.1))
+    ]
+    first = replace(first, evidence=(on_both, *alone))
+    second = replace(second, evidence=(on_both,))
+    app.maps = [replace(app.maps[0], steps=(first, second, *rest))]
+    test = room(open_page, app, step="s1")
+    press(test, "panel", "Remove")
+    assert "What stands on no other step, 1 quotation and 1 guess, will be among" in said(test)
+
+
 def test_evidence_is_kept_taken_off_and_moved(open_page, app):
     test = room(open_page, app, step="s1")
     press(test, "evidence-s1-obs_0-keep")

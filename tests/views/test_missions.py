@@ -333,7 +333,9 @@ def test_a_mission_tells_its_own_news_though_all_missions_are_looked_at(open_pag
 def test_a_visit_is_noted_only_where_the_news_of_all_missions_is_told(open_page, with_two):
     mission = with_two.missions.all(LOCAL_VIEWER)[0].id
     for page in ("mission", "home"):
-        assert "New since your last visit" in everything_said(open_page(with_two, page, mission=mission))
+        said = everything_said(open_page(with_two, page, mission=mission))
+        assert "New since your last visit" in said and "when you last saw what is new in all missions" in said
+        assert "You were last here" not in said
         assert with_two.repository.noted_visits == []
     open_page(with_two, "home")
     assert with_two.repository.noted_visits == [LOCAL_VIEWER.name]

@@ -354,3 +354,10 @@ def test_quotations_are_numbered_as_they_stand_on_the_page(open_page, populated,
     assert [box.label for box in test.checkbox if box.label.startswith("Take along")] == [
         "Take along 1", "Take along 2", "Take along 3",
     ]  # fmt: skip
+
+
+def test_a_search_for_nothing_is_told_so(open_page, populated):
+    test = open_page(populated, "what_do_we_know")
+    assert not test.warning
+    test.button(key="what_do_we_know-search").click().run()
+    assert "Nothing is asked yet" in test.warning[0].value

@@ -38,7 +38,11 @@ class Publishing:
         for row in self.studies(viewer):
             if row.study.id == study_id:
                 return row
-        raise NotFound("There is no such study.", where="studies", remedy="Choose one from the list of studies.")
+        raise NotFound(
+            "There is no such study.",
+            where=study_id,
+            remedy="Choose one from the list of studies; a command takes its identifier, which `studies list` tells.",
+        )
 
     def holding(self, viewer: Viewer, digests: Collection[str]) -> dict[str, list[Study]]:
         """Return by the digest of a file the studies in this viewer's sight that hold it already, by title."""

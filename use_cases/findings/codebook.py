@@ -15,7 +15,7 @@ from domain.codebook_edits import (
     next_identifiers,
     taken_back_edits,
 )
-from domain.decisions import Verdict, standing_links
+from domain.decisions import ThemeVerdict, Verdict, standing_links, taken_back
 from domain.errors import InvalidRequest, NotFound
 from domain.evidence import Evidence, Level
 from domain.insights import Codebook, Pattern
@@ -30,10 +30,15 @@ FEWEST_WORDS = 4
 LONGEST = {"title": 200, "definition": 1000, "applies": 1000, "not_when": 1000, "family": 80}
 LONGEST_EXAMPLE = 400
 MOST_NEIGHBOURS = 4
-NEEDED = ("title", "definition", "applies", "not_when", "family")
+NEEDED = ("title", "definition", "applies", "not_when", "family", "level", "severity")
 T = TypeVar("T")
 Decide = Callable[[list[CodebookEdit]], tuple[str, PatternChange]]
-SPOKEN = {"not_when": "when it does not apply", "applies": "when it applies"}
+SPOKEN = {
+    "not_when": "when it does not apply",
+    "applies": "when it applies",
+    "level": "where it bites",
+    "severity": "how bad it is",
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -178,15 +183,13 @@ class Patterns:
         """Add a pattern; return the act's identifier and the pattern's. Raises NotAllowed, NotFound, InvalidRequest."""
         viewer.need(Role.CURATOR, "change the codebook")
         change = _folded(change)
-        for name in NEEDED:
-            if not getattr(change, name):
-                raise InvalidRequest(
-                    f"Nothing is said for: {SPOKEN.get(name, name)}.",
-                    where=SPOKEN.get(name, name),
-                    remedy="Write one: without it people would not place evidence alike.",
-                )
-        if change.level is None or change.severity is None:
-            raise InvalidRequest("Level and severity are not chosen.", where="the pattern", remedy="Choose both.")
+        missing = [SPOKEN.get(name, name) for name in NEEDED if not getattr(change, name)]
+        if missing:
+            raise InvalidRequest(
+                f"Nothing is said for: {', '.join(missing)}.",
+                where="the new pattern",
+                remedy="Fill in each: without it people would not place evidence alike.",
+            )
         number = len(change.examples) + len(change.observations)
         if number < FEWEST_EXAMPLES:
             raise _too_few(number)
@@ -222,9 +225,19 @@ class Patterns:
 
     @audited(Deed.DECIDED, of="act")
     def take_back(self, viewer: Viewer, act: str) -> None:
-        """Take an edit back; the others stand. Raises NotAllowed, NotFound, InvalidRequest where it was before."""
+        """Take an edit back; the others stand. Raises NotAllowed, NotFound, InvalidRequest where it was before.
+
+        A theme whose place an added pattern took is one again.
+        """
         viewer.need(Role.CURATOR, "change the codebook")
+        edits = self._repository.codebook_edits.edits()
         self._repository.codebook_edits.take_back(viewer, act)
+        added = {edit.pattern for edit in edits if edit.act == act and edit.verdict is EditVerdict.ADDED}
+        said = self._repository.themes.decisions(viewer) if added else []
+        gone = taken_back(said)
+        for decision in said:
+            if decision.verdict is ThemeVerdict.MERGED and decision.into in added and decision.act not in gone:
+                self._repository.themes.take_back(viewer, decision.act)
 
     def _edit(self, viewer: Viewer, verdict: EditVerdict, decide: Decide) -> tuple[str, str]:
         return self._repository.codebook_edits.edit(viewer, verdict, decide)

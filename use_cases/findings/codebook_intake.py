@@ -74,6 +74,15 @@ class IntakePlan:
         return sum(row.intake is intake for row in self.rows)
 
 
+def _changes_nothing(plan: IntakePlan) -> InvalidRequest:
+    problem = "Nothing of this file changes the codebook."
+    if plan.rows and all(row.intake is Intake.SAME for row in plan.rows):
+        remedy = "All of it stands there already: change the file, or leave it."
+    else:
+        remedy = "See what it says of each code: most often a code needs a description."
+    return InvalidRequest(problem, where="the file", remedy=remedy)
+
+
 class CodebookIntake:
     """REFI-QDA codebooks into the codebook in force. Curators take them in; each intake is one act, to be undone."""
 
@@ -109,11 +118,7 @@ class CodebookIntake:
             plan = self._planned(codes, losses, edits, typed)
             rows = [row for row in plan.rows if row.changes]
             if not rows:
-                raise InvalidRequest(
-                    "Nothing of this file changes the codebook.",
-                    where="the file",
-                    remedy="See what it says of each code: most often a code needs a description.",
-                )
+                raise _changes_nothing(plan)
             new = next_identifiers(edits, plan.count(Intake.ADDED))
             done.append(plan)
             return [

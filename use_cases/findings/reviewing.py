@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from domain.access import MAINTENANCE, Role, Viewer
 from domain.audit import Deed
+from domain.codebook_edits import PatternChange
 from domain.decisions import DecidedTheme, ThemeVerdict, Verdict, standing_links, taken_back
-from domain.errors import InvalidRequest
+from domain.errors import InvalidRequest, NotFound
 from domain.evidence import Evidence, Kind
 from domain.insights import ThemeRow, ThemeStatus
 from domain.search import ObservationFilter
 from domain.text import fold
 from use_cases.auditing import audited
+from use_cases.findings.codebook import Patterns
 from use_cases.findings.deciding import GONE
 from use_cases.findings.theming import pain_points, themes
 from use_cases.repository import Repository
@@ -125,6 +127,7 @@ class Review:
         """Return what people decided on themes of which this viewer sees something, the latest first."""
         said = self._repository.themes.decisions(viewer)
         titles = {row.id: row.title for row in themes(self._repository, viewer, merged=True)} if said else {}
+        titles |= {pattern.id: pattern.title for pattern in self._repository.codebook.patterns}
         gone = taken_back(said)
         return [
             ThemeAct(
@@ -178,11 +181,34 @@ class Review:
         pattern stays none.
         """
         viewer.need(Role.CURATOR, "decide on themes")
-        pattern = self._pattern_of(viewer, into)
-        items = self._evidence_of(MAINTENANCE, theme_id) | self._evidence_of(viewer, theme_id) if pattern else {}
-        settled = self._settled(MAINTENANCE, items, pattern) if pattern else {}
-        evidence = [name for name in items if name not in settled]
+        evidence = self._becoming(viewer, theme_id, self._pattern_of(viewer, into))
         return self._repository.themes.merge(viewer, theme_id, into, evidence=evidence)
+
+    @audited(Deed.DECIDED, of="theme_id")
+    def make_pattern(
+        self, viewer: Viewer, theme_id: str, change: PatternChange, *, examples_alone: bool = False
+    ) -> tuple[str, str]:
+        """Add a pattern to the codebook in the place of a theme; return the act on the codebook and the pattern.
+
+        What is evidence of the theme's own pain point becomes the pattern's, by this person's word, or what of it is an
+        example alone; the theme has no pain point any more, so that one difficulty is not listed twice. Taking the act
+        on the codebook back gives the theme back. Raises NotAllowed, NotFound, InvalidRequest.
+        """
+        viewer.need(Role.CURATOR, "decide on themes")
+        if all(row.id != theme_id for row in themes(self._repository, viewer)):
+            raise NotFound("There is no such theme.", where=theme_id, remedy="Choose one from the list.")
+        act, pattern = Patterns(self._repository).add(viewer, change)
+        evidence = list(change.observations) if examples_alone else self._becoming(viewer, theme_id, pattern)
+        self._repository.themes.give_to_pattern(viewer, theme_id, pattern, evidence=evidence)
+        return act, pattern
+
+    def _becoming(self, viewer: Viewer, theme_id: str, pattern: str | None) -> list[str]:
+        """Return what becomes evidence of a pattern with a theme: nothing without a pattern, or said to be none."""
+        if pattern is None:
+            return []
+        items = self._evidence_of(MAINTENANCE, theme_id) | self._evidence_of(viewer, theme_id)
+        settled = self._settled(MAINTENANCE, items, pattern)
+        return [name for name in items if name not in settled]
 
     def left_out(self, viewer: Viewer, theme_id: str, into: str) -> int:
         """Return how many quotations of a theme's pain point merging leaves out: said to be none of that pattern."""

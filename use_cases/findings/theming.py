@@ -149,11 +149,23 @@ def wishes(
 
 
 def decided_links(repository: Repository, viewer: Viewer) -> list[DecidedLink]:
-    """Return what people decided on single sentences; that a split theme holds one says not that it is evidence."""
+    """Return what people decided on single sentences; that a split theme holds one says not that it is evidence.
+
+    What somebody judged alone in a theme is judged alone in the pattern that took its place.
+    """
     splits, merges = split_acts(repository, viewer), _acts_on_themes(repository, viewer, ThemeVerdict.MERGED)
+    links = standing_links(repository.decisions.links(viewer))
+    became = {said.theme: said.into for said in repository.themes.decisions(viewer) if said.act in merges}
+    alone = {
+        (link.observation_id, became[link.subject])
+        for link in links
+        if link.subject in became and link.verdict is Verdict.EVIDENCE and link.act not in merges | splits
+    }
     return [
-        replace(link, by_merging=True) if link.act in merges else link
-        for link in standing_links(repository.decisions.links(viewer))
+        replace(link, by_merging=True)
+        if link.act in merges and (link.observation_id, link.subject) not in alone
+        else link
+        for link in links
         if link.act not in splits or link.verdict is not Verdict.EVIDENCE
     ]
 

@@ -20,6 +20,12 @@ def insight_words(  # noqa: PLR0913 - one a field
     recommendations: Sequence[tuple[str, str]] = (),
 ) -> InsightWords:
     """Return what a person said of an insight, without blank recommendations. Raises InvalidRequest."""
+    if not claim.strip():
+        raise InvalidRequest(
+            "An insight makes a claim, and none is written.",
+            where="the claim",
+            remedy="Say in one sentence what the evidence shows.",
+        )
     for what, who in recommendations:
         if who.strip() and not what.strip():
             raise InvalidRequest(

@@ -26,11 +26,26 @@ from use_cases.auditing import note_quoted
 from use_cases.file_forms import DOCX, FILE_FORMS, MARKDOWN, checked_form
 from use_cases.knowing.insight_reach import checked_reach, default_reach
 from use_cases.repository import Repository
+from use_cases.typed_words import TypedWords
 
 FORMS = {form: FILE_FORMS[form] for form in (DOCX, MARKDOWN)}
 """Each form that an insight can be had in: its name on screens and its media type."""
 _WRITE = "write insights"
 _NOT_ANY_MORE = "This insight is superseded: it is kept as it was."
+
+
+def _typed_in(words: InsightWords) -> dict[str, str]:
+    """Return what a person typed of an insight, by where it stands."""
+    fields = {
+        "the claim": words.claim,
+        "why": words.reasoning,
+        "why so sure": words.because,
+        "for whom it holds": words.whom,
+        "where it holds": words.where,
+    }
+    for nth, each in enumerate(words.recommendations, start=1):
+        fields |= {f"recommendation {nth}": each.what, f"who could do recommendation {nth}": each.who}
+    return fields
 
 
 class WrittenInsights:
@@ -114,9 +129,10 @@ class WrittenInsights:
     ) -> str:
         """Keep a new insight as a draft of the viewer's team; return its identifier.
 
-        Raises NotAllowed, NotFound for a mission or evidence that is not there.
+        Raises NotAllowed, NotFound for a mission or evidence that is not there, InvalidRequest for personal data.
         """
         viewer.need(Role.RESEARCHER, _WRITE)
+        self._check_typed(words)
         reach = checked_reach(self._repository, viewer, default_reach(viewer, mission))
         identifier = self._repository.insights.add(viewer, words, evidence, reach)
         self._note(viewer, identifier, InsightDeed.WRITTEN)
@@ -125,12 +141,14 @@ class WrittenInsights:
     def change(self, viewer: Viewer, insight_id: str, words: InsightWords, evidence: InsightEvidence) -> None:
         """Say an insight anew; a published one stays published, a peer's review holds for what it was given of.
 
-        Evidence that this viewer may not see stays. Raises NotAllowed, NotFound, InvalidRequest for a superseded one.
+        Evidence that this viewer may not see stays. Raises NotAllowed, NotFound, InvalidRequest for a superseded one
+        and for personal data in what is typed anew.
         """
         viewer.need(Role.RESEARCHER, _WRITE)
         stored = self._repository.insights.insight(viewer, insight_id)
         if stored.mine and (stored.words, stored.evidence) == (words, evidence):
             return
+        self._check_typed(words, stored.words)
 
         def decide(versions: Sequence[InsightVersion]) -> tuple[InsightVersion, InsightEvidence]:
             newest = _open(versions)
@@ -139,6 +157,13 @@ class WrittenInsights:
 
         self._repository.insights.record(viewer, insight_id, decide)
         self._note(viewer, insight_id, InsightDeed.CHANGED)
+
+    def _check_typed(self, words: InsightWords, before: InsightWords | None = None) -> None:
+        """Raise InvalidRequest where what a person typed anew holds personal data: others read it."""
+        typed, known = TypedWords(self._repository), _typed_in(before) if before else {}
+        for where, text in _typed_in(words).items():
+            if text not in known.values():
+                typed.check(where, text)
 
     def review(self, viewer: Viewer, insight_id: str) -> None:
         """Say as a peer that one stands by an insight as it is.

@@ -9,11 +9,10 @@ from domain.access import Viewer
 from domain.codebook_edits import PatternChange, example_key
 from domain.errors import ThroughlineError
 from domain.evidence import Evidence, Level, Severity
-from domain.insights import Codebook, Pattern
+from domain.insights import Codebook, Pattern, ThemeRow
 from use_cases.app import UseCases
 from use_cases.findings.codebook import difference
 from views import errors, links, state, undoing, words
-from views.markup import label
 
 PAGE = links.CODEBOOK
 TITLE = "Title: what is wrong for whom"
@@ -36,7 +35,7 @@ def change(app: UseCases, viewer: Viewer, codebook: Codebook, pattern: Pattern) 
             dropped = st.multiselect(
                 "Examples and counter-examples that no longer serve",
                 list(named),
-                format_func=lambda name: label(named[name]),
+                format_func=named.__getitem__,
                 key=state.key(PAGE, "drop", pattern.id, codebook.version),
             )
             wanted = replace(said, dropped=tuple(dropped))
@@ -55,49 +54,72 @@ def change(app: UseCases, viewer: Viewer, codebook: Codebook, pattern: Pattern) 
             _do(lambda: app.patterns.retire(viewer, pattern.id, tuple(became)))
 
 
-def add(
-    app: UseCases,
-    viewer: Viewer,
-    codebook: Codebook,
-    *,
-    title: str = "",
-    evidence: Sequence[Evidence] = (),
-    of: str = "new",
-) -> None:
-    """Show an empty pattern to fill in; with a theme's title and evidence some of it can serve as examples."""
-    with st.form(state.key(PAGE, "form", of), border=False):
-        said = _fields(codebook, None, of, title=title)
-        picked: list[str] = []
-        if evidence:
-            texts = {item.id: item.text for item in evidence}
-            picked = st.multiselect(
-                "Evidence that serves as example",
-                list(texts),
-                format_func=lambda name: label(texts[name]),
-                key=state.key(PAGE, "picked", of),
-                help="Only whoever may see it sees the sentence. When it is withdrawn, it goes from here too.",
-            )
-        if st.form_submit_button("Add to the codebook", type="primary", key=state.key(PAGE, "add", of)):
-            wanted = replace(said, observations=tuple(picked))
+def add(app: UseCases, viewer: Viewer, codebook: Codebook) -> None:
+    """Show an empty pattern to fill in."""
+    with st.form(state.key(PAGE, "form", "new"), border=False):
+        said = _fields(codebook, None, "new")
+        if st.form_submit_button("Add to the codebook", type="primary", key=state.key(PAGE, "add", "new")):
             try:
-                act, pattern = app.patterns.add(viewer, wanted)
+                act, pattern = app.patterns.add(viewer, said)
             except ThroughlineError as error:
                 errors.show(error)
                 return
             st.session_state[state.LAST_ON_CODEBOOK] = act
-            if of == "new":
-                state.set_parameter(state.PATTERN, pattern)
+            state.set_parameter(state.PATTERN, pattern)
             st.rerun()
 
 
-def _fields(codebook: Codebook, pattern: Pattern | None, of: str, *, title: str = "") -> PatternChange:
-    """Show the fields of a pattern, empty ones for a new pattern; return what they say."""
+def add_of_theme(
+    app: UseCases, viewer: Viewer, codebook: Codebook, theme: ThemeRow, evidence: Sequence[Evidence]
+) -> None:
+    """Show a pattern to fill in that takes a theme's place; some of its evidence can serve as examples.
+
+    A title that is a person's is there to begin with. The model's is a quotation, which not everybody may see who
+    reads the codebook.
+    """
+    texts = {item.id: item.text for item in evidence}
+    with st.form(state.key(PAGE, "form", theme.id), border=False):
+        said = _fields(
+            codebook, None, theme.id, title=theme.title if theme.title_is_own else "", definition=theme.description
+        )
+        picked = st.multiselect(
+            "Evidence that serves as example",
+            list(texts),
+            format_func=texts.__getitem__,
+            key=state.key(PAGE, "picked", theme.id),
+            help="Only whoever may see it sees the sentence. When it is withdrawn, it goes from here too.",
+        )
+        whole = st.checkbox(
+            "Every quotation of the theme's pain point is evidence of it, by your word",
+            value=True,
+            key=state.key(PAGE, "whole", theme.id),
+            help="Without the tick, those alone that you pick as examples. What else tells it is found once the "
+            "evidence is coded anew.",
+        )
+        if st.form_submit_button("Add to the codebook", type="primary", key=state.key(PAGE, "add", theme.id)):
+            wanted = replace(said, observations=tuple(picked))
+            undoing.do(
+                lambda: _put_in_its_place(app, viewer, theme, wanted, whole=whole), remembered_as=state.LAST_TO_PATTERN
+            )
+
+
+def _put_in_its_place(app: UseCases, viewer: Viewer, theme: ThemeRow, wanted: PatternChange, *, whole: bool) -> str:
+    """Make a pattern of a theme and return the act; the notice of an earlier act on themes makes room for its own."""
+    act, _ = app.review.make_pattern(viewer, theme.id, wanted, examples_alone=not whole)
+    st.session_state[state.LAST_ON_THEMES] = None
+    return act
+
+
+def _fields(
+    codebook: Codebook, pattern: Pattern | None, of: str, *, title: str = "", definition: str = ""
+) -> PatternChange:
+    """Show the fields of a pattern, those of a new one empty but for what is given; return what they say."""
 
     def key(name: str) -> str:
         return state.key(PAGE, name, of)
 
-    def text(name: str, words_shown: str, help_shown: str | None = None) -> str:
-        held = str(getattr(pattern, name)) if pattern else ""
+    def text(name: str, words_shown: str, help_shown: str | None = None, *, else_: str = "") -> str:
+        held = str(getattr(pattern, name)) if pattern else else_
         return st.text_area(words_shown, value=held, key=key(name), help=help_shown)
 
     families = sorted({each.family for each in codebook.patterns})
@@ -105,7 +127,7 @@ def _fields(codebook: Codebook, pattern: Pattern | None, of: str, *, title: str 
     named = st.text_input(TITLE, value=pattern.title if pattern else title, key=key("title"), max_chars=200)
     return PatternChange(
         title=named,
-        definition=text("definition", "Definition"),
+        definition=text("definition", "Definition", else_=definition),
         applies=text("applies", "It applies when"),
         not_when=text("not_when", "It does not when", NAMING),
         near=_near(codebook, pattern, key("near")),

@@ -146,11 +146,14 @@ def _split_off(app: UseCases, viewer: Viewer, row: ThemeRow, chosen: Sequence[st
 def _offer_pattern(app: UseCases, viewer: Viewer, row: ThemeRow) -> None:
     """Offer to make a pattern of a theme, its evidence read only when that is asked for."""
     with st.expander("Make it a pattern of the codebook", key=state.key(PAGE, "pattern", row.id)):
-        st.caption("Then evidence of every organisation is held against it, whatever a later run groups.")
+        st.caption(
+            "Then evidence of every organisation is held against it, whatever a later run groups. It takes the place "
+            "of this theme, which is listed no more. You can take it back."
+        )
         if st.toggle("Fill in the pattern", key=state.key(PAGE, "to-pattern", row.id)):
             codebook = cached.codebook(app, viewer=viewer, revision=app.revision())
             evidence = app.review.outlying(viewer, row.id)[::-1]
-            codebook_forms.add(app, viewer, codebook, title=row.title, evidence=evidence, of=row.id)
+            codebook_forms.add_of_theme(app, viewer, codebook, row, evidence)
 
 
 def called(row: ThemeRow) -> str:

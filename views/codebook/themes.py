@@ -45,6 +45,7 @@ def render(app: UseCases) -> None:
     job_status.show_named(app, viewer)
     doing = still_read.show(app, viewer, JobKind.FIT)
     _show_last(app, viewer)
+    _show_new_pattern(app, viewer)
     reviews = cached.themes(app, viewer=viewer, revision=app.revision(), where=filters.where())
     named = state.parameter(state.THEME)
     if not reviews and JobKind.FIT in doing:
@@ -85,7 +86,9 @@ def _show_named(app: UseCases, viewer: Viewer, reviews: Sequence[ThemeReview], n
     links.here("All themes", key=state.key(PAGE, "all"), icon=":material/arrow_back:", without=[state.THEME])
     review = next((review for review in reviews if review.row.id == named), None)
     if review is None:
-        st.warning("This theme is not found any more, or it was merged into another.", icon=":material/info:")
+        st.warning(
+            "This theme is not found any more, or another theme or a pattern took its place.", icon=":material/info:"
+        )
         return
     st.header(STATUS[review.row.status], anchor=False)
     _show_one(app, viewer, review, reviews)
@@ -198,6 +201,22 @@ def _show_last(app: UseCases, viewer: Viewer) -> None:
             act=act,
             remembered_as=state.LAST_ON_THEMES,
         )
+
+
+def _show_new_pattern(app: UseCases, viewer: Viewer) -> None:
+    """Show the pattern that was made of a theme just now, with the ways to it and back; a later act goes before it."""
+    act = None if st.session_state.get(state.LAST_ON_THEMES) else st.session_state.get(state.LAST_TO_PATTERN)
+    rows = cached.codebook_history(app, viewer=viewer, revision=app.revision()) if act else []
+    made = next((row for row in rows if row.edit.act == act and row.taken_back is None), None)
+    if made is None:
+        return
+    with undoing.notice(
+        f"{words.quoted(made.title)} is a pattern of the codebook, in the place of its theme.",
+        partial(app.patterns.take_back, viewer, made.edit.act),
+        act=made.edit.act,
+        remembered_as=state.LAST_TO_PATTERN,
+    ):
+        links.to(links.CODEBOOK, "Open its pattern", parameters={state.PATTERN: made.edit.pattern})
 
 
 def _show_history(app: UseCases, viewer: Viewer) -> None:

@@ -10,6 +10,7 @@ from domain.journey_edits import AddStep, JourneyEdit, MergeSteps, MoveStep, Rem
 from domain.journey_resting import said_of
 from domain.journey_table import sides_words
 from domain.journeys import Journey, Step
+from domain.sureness import with_guesses_counted
 from use_cases.app import UseCases
 from views import links, state, words
 from views.journeys import journey_changing, journey_looking, journey_panels
@@ -118,8 +119,9 @@ def _merge(app: UseCases, viewer: Viewer, journey: Journey, step: Step, other: S
 
 
 def _remove(app: UseCases, viewer: Viewer, journey: Journey, step: Step) -> None:
-    number = len(step.evidence)
-    goes = f" Its {words.count(number, 'quotation')} will be among what fits nowhere." if number else ""
+    elsewhere = {item.evidence.id for other in journey.steps if other.id != step.id for item in other.evidence}
+    told = with_guesses_counted(item for item in step.evidence if item.evidence.id not in elsewhere)
+    goes = f" What stands on no other step, {told}, will be among what fits nowhere." if told else ""
     st.markdown(f"The step goes off the map.{goes} Undo brings it back.")
     st.button(
         "Remove this step",

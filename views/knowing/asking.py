@@ -99,10 +99,15 @@ def ask() -> Given:
     )
     st.html(ENTER_ASKS, unsafe_allow_javascript=True)
     with beside:
-        st.button("Search", key=state.key(PAGE, "search"), type="primary", width="stretch", on_click=_start_again)
+        pressed = st.button(
+            "Search", key=state.key(PAGE, "search"), type="primary", width="stretch", on_click=_start_again
+        )
         file = _file()
     st.session_state[state.LAST_QUERY] = text
-    return Given(text=_readable(text), file=file)
+    given = Given(text=_readable(text), file=file)
+    if pressed and given.is_empty:
+        st.warning("Nothing is asked yet. Type a question, or give a plan, then search.", icon=":material/info:")
+    return given
 
 
 def taken_apart(app: UseCases, given: Given) -> Asked:

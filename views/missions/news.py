@@ -31,12 +31,19 @@ def show(app: UseCases, viewer: Viewer, mission: str | None) -> None:
     since = previous or app.news.at_first()[:10]
     news = cached.news(app, viewer=viewer, revision=app.revision(), since=since, mission=mission)
     if previous:
-        st.caption(f"You were last here on {words.date(previous[:10])}.")
+        st.caption(_counted_from(words.date(previous[:10]), mission))
     if not news.items:
         st.markdown("Nothing is new.")
         return
     for kind, (one, many) in IN_ORDER.items():
         _show_kind([item for item in news.items if item.kind is kind], one, many)
+
+
+def _counted_from(day: str, mission: str | None) -> str:
+    """Return from which day on things are new: whoever looks at one mission did not see what is new in the others."""
+    if mission is None:
+        return f"You were last here on {day}."
+    return f"Counted from {day}, when you last saw what is new in all missions."
 
 
 def _visit(app: UseCases, viewer: Viewer) -> str | None:

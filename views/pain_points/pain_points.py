@@ -126,7 +126,7 @@ def _show_by_organisation(app: UseCases, viewer: Viewer, points: Sequence[PainPo
 
 def _show_list(app: UseCases, viewer: Viewer, points: Sequence[PainPoint]) -> None:
     left, right = st.columns([2, 5], gap="large")
-    with left:
+    with left, st.container(key=state.key(PAGE, "list")):
         chosen = _choose(app, viewer, points)
     with right:
         deciding.show_last(app, viewer)

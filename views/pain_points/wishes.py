@@ -76,7 +76,7 @@ def render(app: UseCases, viewer: Viewer, kind: Kind) -> None:
     """Show the needs or the recommendations that organisations share, and the evidence for the chosen one."""
     found = cached.wishes(app, viewer=viewer, revision=app.revision(), mission=filters.mission_name())
     left, right = st.columns([2, 5], gap="large")
-    with left:
+    with left, st.container(key=state.key(PAGE, "list")):
         chosen = _choose(kind, filters.of_organisation(found))
     with right, errors.PageBoundary():
         if chosen:
