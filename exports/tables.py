@@ -10,7 +10,7 @@ from exports.cells import Cell, safe_value
 
 EVIDENCE_COLUMNS = (
     "observation_id", "text", "kind", "organisation", "researched_by", "service", "study", "source", "locator", "date",
-    "standing", "marking", "before", "after", "kind_as_told",
+    "standing", "marking", "kind_as_told",
 )  # fmt: skip
 
 
@@ -24,10 +24,12 @@ def table_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
 
 
 def evidence_cells(item: Evidence) -> list[Cell]:
-    """Return an observation's row under ``EVIDENCE_COLUMNS``: exact words, where they stand, whom they are about."""
+    """Return an observation's row under ``EVIDENCE_COLUMNS``: exact words, where they stand, whom they are about.
+
+    What stands around it is left out: a file is asked back for the observations that the audit names, and those alone.
+    """
     return [
         item.id, item.text, item.kind.label, item.organisation, item.researched_by, item.service, item.study,
         item.source, item.locator, item.date, item.standing.value,
-        item.marking.value if item.marking else None, item.before, item.after,
-        kind_as_told(item, who=lambda _: "a person"),
+        item.marking.value if item.marking else None, kind_as_told(item, who=lambda _: "a person"),
     ]  # fmt: skip

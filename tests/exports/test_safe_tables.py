@@ -69,3 +69,10 @@ def test_the_file_opens_with_a_byte_order_mark():
 @given(st.text(max_size=60))
 def test_a_cell_holds_nothing_that_xml_cannot(words):
     assert not set(cell_text(words)) & {"\x00", "\x0b", "\x1f", "\ufffe"}
+
+
+def test_what_stands_around_an_observation_is_in_no_table():
+    item = replace(an_observation(1), before="What was said before.", after="What was said then.")
+    told = table_csv(EVIDENCE_COLUMNS, [evidence_cells(item)]).decode()
+    assert item.text in told
+    assert "What was said" not in told
