@@ -52,8 +52,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 class OneBrowserAtATime(LoadFileScheduling):
     """Gives workers whole files, and all files of ``BROWSER`` to one worker.
 
-    A browser, the app and what it works with take a processor by themselves. Two of them on two processors come late to
-    what they have to do, and wait at the same time for what takes its time in any case.
+    A browser, the app and what it works with take most of a processor by themselves. Two of them on two processors come
+    late to what they have to do, and wait at the same time for what takes its time in any case. What one of them leaves
+    two other workers use up.
     """
 
     def _split_scope(self, nodeid: str) -> str:

@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 import tomllib
+from functools import cache
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -35,7 +36,7 @@ def test_only_the_settings_read_the_environment():
         path.relative_to(PROJECT).as_posix()
         for path in our_modules()
         if path.name != "settings.py"
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in ast.walk(parsed(path))
         if isinstance(node, ast.Attribute) and node.attr in {"environ", "getenv"}
     ]
     assert readers == []
@@ -53,17 +54,21 @@ def test_every_package_is_installed_by_name():
 
 def imported(path: Path) -> set[str]:
     """Return the top-level names that a module imports, wherever in it."""
-    nodes = list(ast.walk(ast.parse(path.read_text())))
+    nodes = list(ast.walk(parsed(path)))
     plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     from_ = {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
     return {name.partition(".")[0] for name in plain | from_}
 
 
-def our_modules() -> list[Path]:
+@cache
+def our_modules() -> tuple[Path, ...]:
     """Return every module that is part of the product: not tests, benchmarks, examples or scripts of the documents."""
     apart = {"tests", "benchmarks", "examples", "docs", "build", "data"}
-    return [
-        path
-        for path in sorted(PROJECT.rglob("*.py"))
-        if not apart & set(path.relative_to(PROJECT).parts) and not path.relative_to(PROJECT).parts[0].startswith(".")
-    ]
+    folders = [path for path in sorted(PROJECT.iterdir()) if path.is_dir() and path.name not in apart]
+    own = [path for folder in folders if not folder.name.startswith(".") for path in sorted(folder.rglob("*.py"))]
+    return (*sorted(PROJECT.glob("*.py")), *(path for path in own if not apart & set(path.relative_to(PROJECT).parts)))
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text())
