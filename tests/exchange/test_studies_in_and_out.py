@@ -104,7 +104,7 @@ def test_a_codebook_goes_out_and_becomes_a_studys_own(folder, first):
     ("words", "problem"),
     [
         (("studies", "export", "st_none", "-o", "out.qdpx"), "There is no such study.\nWhere: st_none"),
-        (("studies", "export", "Berths", "-o", "out.qdpx"), "a command takes its identifier"),
+        (("studies", "export", "Berths", "-o", "out.qdpx"), "by its identifier"),
         (("codebook", "import", "notes.md", "--study", "STUDY"), "a part of it is no XML"),
         (("codebook", "export", "--study", "st_none", "-o", "x.qdc"), "There is no such study"),
     ],

@@ -41,7 +41,7 @@ class Publishing:
         raise NotFound(
             "There is no such study.",
             where=study_id,
-            remedy="Choose one from the list of studies; a command takes its identifier, which `studies list` tells.",
+            remedy="Choose one from the list of studies, by its identifier.",
         )
 
     def holding(self, viewer: Viewer, digests: Collection[str]) -> dict[str, list[Study]]:
