@@ -53,6 +53,7 @@ def find_within(
     for nth, step in enumerate(steps):
         for passing in told.get(nth, ()):
             item = _hand_over(step, step, (passing.kind, passing.giver, passing.taker), passing.evidence)
+            item = replace(item, is_proposed=True)
             found.append(found_gap(replace(item, how=How.REKEYED), step, step) if passing.is_typed else item)
     return found
 
@@ -70,7 +71,7 @@ def find_named(
         giver, taker = steps[passing.nth], steps[passing.to_nth]
         boundary = (passing.kind, passing.giver, passing.taker)
         item = _hand_over(giver, taker, boundary, passing.evidence, named=passing.words)
-        item = replace(item, id=id_of_sides(passing.giver, passing.taker))
+        item = replace(item, id=id_of_sides(passing.giver, passing.taker), is_proposed=True)
         found.append(found_gap(replace(item, how=How.REKEYED), giver, taker) if passing.is_typed else item)
     return found
 

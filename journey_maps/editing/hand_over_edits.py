@@ -53,7 +53,8 @@ def changed(journey: Journey, edit: ChangeHandOver, editor: Editor) -> Journey:
     """Return the journey with what a person says of passing something from one step to another, or within one.
 
     Where nothing was found of passing between two systems of a step and the next, their word makes it a hand-over. A
-    gap that they do not name, and that was found, is looked for anew.
+    gap that they do not name, and that was found, is looked for anew. What was only proposed is theirs from then
+    on.
     """
     giver, taker = (journey.steps[place_of(journey, name)] for name in (edit.from_step, edit.to_step))
     known = _known(journey, edit, giver, taker)
@@ -64,7 +65,7 @@ def changed(journey: Journey, edit: ChangeHandOver, editor: Editor) -> Journey:
             said[name] = words(value, name.replace("_", " ")) or None
     if edit.trouble is not None:
         said["trouble"] = prose(edit.trouble, "the trouble")
-    now = replace(known, **said)
+    now = replace(known, **said, is_proposed=False)
     if now.has_own_sides:
         _check_sides(now)
     if edit.gap is not None:

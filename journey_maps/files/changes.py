@@ -39,6 +39,7 @@ _HAND_OVER_WORDS = {
     "identifier": "identifier",
     "gap": "what is missing",
     "trouble": "known trouble",
+    "is_proposed": "whether it is only proposed",
     "giver_owner": "owner on the giving side",
     "taker_owner": "owner on the taking side",
 }

@@ -7,6 +7,7 @@ from itertools import pairwise
 from domain.evidence import Evidence
 from domain.hand_overs import HandOver, with_own_sides
 from domain.journey_files import JourneyFile, Mention, Sides
+from domain.journey_resting import SAID_OF_HAND_OVERS
 from domain.journey_taken_off import off_hand_over
 from domain.journeys import Journey, RejectedPainPoint, Step, StepBasis, StepPainPoint, SuggestedStep, SystemUse
 from domain.placed_evidence import PlacedEvidence, RejectedEvidence
@@ -21,6 +22,8 @@ from journey_maps.drafting.hand_overs import (
 )
 
 PLACED_BY_FILE = "put there in a file"
+_SAID = ("giver", "taker", "kind", "gap", *SAID_OF_HAND_OVERS)
+"""What people say of a hand-over in a file; one that was only proposed is their word once they change any of it."""
 _DIGITS = 4
 """So many of a score are written."""
 
@@ -201,7 +204,8 @@ class _Taking:
             evidence = old[sides].evidence if sides in old else ()
             if self.file.on_hand_overs is not None:
                 evidence = self.placed(self.file.on_hand_overs.get(sides, ()), evidence, is_somewhere=True)
-            found[sides] = replace(item, evidence=evidence)
+            is_spoken_of = sides in old and any(getattr(item, name) != getattr(old[sides], name) for name in _SAID)
+            found[sides] = replace(item, evidence=evidence, is_proposed=item.is_proposed and not is_spoken_of)
         return found
 
     def _old_hand_overs(self) -> dict[Sides, HandOver]:

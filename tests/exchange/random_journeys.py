@@ -105,12 +105,14 @@ def a_step(draw, order, identifier, name):
 def a_hand_over(draw, giver, taker, identifier=""):
     """A hand-over: with an identifier across, without one within a step or between it and the next."""
     sides = draw(st.tuples(words, words).filter(lambda both: both[0].casefold() != both[1].casefold()))
+    own = identifier or (draw(st.just("") | names) if giver == taker else "")
     return HandOver(
         from_step=giver.order,
         to_step=taker.order,
         giver=sides[0],
         taker=sides[1],
-        id=identifier or (draw(st.just("") | names) if giver == taker else ""),
+        id=own,
+        is_proposed=draw(st.booleans()) if own or giver == taker else False,
         kind=draw(st.sampled_from(HandOverKind)),
         passes=draw(st.sampled_from(Passes)),
         how=draw(st.sampled_from(How)),

@@ -43,6 +43,8 @@ from domain.journeys import (
     SuggestedStep,
 )
 from domain.placed_evidence import PlacedEvidence
+from journey_maps.drafting.drafts import gaps_in_words
+from journey_maps.drawing.beneath import note_facts
 from journey_maps.editing.edits import edited, started
 from tests.planted_journeys import an_observation
 
@@ -348,6 +350,25 @@ def test_a_hand_over_within_a_step_is_added_said_anew_and_removed():
     ]
     gone = after(changed, RemoveHandOver(step_id="s2", hand_over_id=item.id))
     assert (within(gone), gone.steps) == ([], journey.steps)
+
+
+@pytest.mark.parametrize("said", [{"how": How.EMAIL}, {"passes": Passes.CASE}, {"trouble": "Pages go missing."}])
+def test_what_a_draft_proposed_is_no_assumption_once_somebody_says_anything_of_it(said):
+    proposed = replace(within(after(a_journey(), RETYPED))[0], trouble="", how=How.UNKNOWN, is_proposed=True)
+    journey = a_journey(hand_overs=(proposed,))
+    assert proposed.is_assumed and "Assumed: no evidence tells of it" in note_facts(proposed)
+    (now,) = within(after(journey, ChangeHandOver(from_step="s2", to_step="s2", **said)))
+    assert not now.is_assumed and "Assumed: no evidence tells of it" not in note_facts(now)
+    assert not any("Ask whether it is so" in gap for gap in gaps_in_words(journey.steps, [now]))
+
+
+def test_what_somebody_adds_and_what_two_joined_steps_passed_on_is_no_assumption():
+    added = AddHandOver(step_id="s1", giver="Berth inbox", taker="Berth Ledger")
+    joined = MergeSteps(first="s1", second="s2", step="Do both")
+    spoken = a_journey().hand_overs[0]
+    bare = replace(spoken, evidence=(), trouble="", legal_basis=None)
+    for journey in (after(a_journey(), added), after(a_journey(hand_overs=(bare,)), joined)):
+        assert [item.is_assumed for item in within(journey)] == [False]
 
 
 def test_what_passes_within_a_step_goes_with_it_when_it_is_moved_renamed_or_removed():
