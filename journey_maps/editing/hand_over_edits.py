@@ -1,12 +1,12 @@
 """What people say of a hand-over; and those within a step or across, added and removed."""
 
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any
 
 from domain.errors import InvalidRequest, NotFound
 from domain.hand_overs import Gap, HandOver, HandOverKind
 from domain.journey_edits import AddHandOver, ChangeHandOver, RemoveHandOver, hand_overs_meant
+from domain.journey_order import neighbours
 from domain.journey_table import steps_words
 from domain.journeys import Journey, Step
 from journey_maps.drafting.hand_overs import boundaries, found_gap
@@ -112,7 +112,7 @@ def _known(journey: Journey, edit: ChangeHandOver, giver: Step, taker: Step) -> 
         return found[0]
     if edit.hand_over_id or giver.id == taker.id:
         raise _not_there(giver.order, taker.order)
-    if (giver.id, taker.id) not in pairwise(step.id for step in journey.steps):
+    if (giver, taker) not in neighbours(journey.steps):
         raise InvalidRequest(
             "Nothing follows from a step and another than the one after it.",
             where=_where(giver.order, taker.order),

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from domain.errors import InvalidRequest
 from domain.hand_overs import HandOver, HandOverKey, with_own_sides
+from domain.journey_order import neighbours
 from domain.journey_taken_off import off_hand_over, points_off, with_the_same_words
 from domain.journeys import Journey, RejectedPainPoint, Step, SuggestedStep, SystemUse
 from domain.placed_evidence import PlacedEvidence, RejectedEvidence
@@ -191,9 +192,9 @@ def _hand_overs(
     there = hand_over_ids(own, {step.order: step.id for step in steps})
     shown = (*before.placed, *(placed for step in steps for placed in step.evidence))
     said = _said(before, followed)
-    stood = {(giver.id, taker.id): (giver, taker) for giver, taker in pairwise(before.steps)}
+    stood = {(giver.id, taker.id): (giver, taker) for giver, taker in neighbours(before.steps)}
     standing: dict[Pair, HandOver] = {}
-    for giver, taker in pairwise(steps):
+    for giver, taker in neighbours(steps):
         pair = giver.id, taker.id
         taken_off = off_hand_over(rejected, (*pair, ""), {"", *there.get(pair, ())})
         off = with_the_same_words(taken_off, shown)
@@ -224,7 +225,8 @@ def _own(before: Journey, steps: Sequence[Step], followed: Followed) -> list[Han
 
 def _is_own(item: HandOver, journey: Journey) -> bool:
     """Tell whether a hand-over follows from no two steps in a row; files of before may hold some without identifier."""
-    return item.has_own_sides or item.key[:2] not in pairwise(step.order for step in journey.steps)
+    in_a_row = (*pairwise(journey.steps), *neighbours(journey.steps))
+    return item.has_own_sides or item.key[:2] not in {(giver.order, taker.order) for giver, taker in in_a_row}
 
 
 def _said(before: Journey, followed: Followed) -> dict[Pair, Said]:

@@ -1,12 +1,12 @@
 """Random journeys with everything that can be said of one. All words are random; nothing here is anybody's."""
 
-import itertools
 import json
 
 from hypothesis import strategies as st
 
 from domain.evidence import Standing
 from domain.hand_overs import Gap, HandOver, HandOverKind, How, Passes
+from domain.journey_order import neighbours
 from domain.journeys import (
     Branch,
     Channel,
@@ -134,7 +134,7 @@ def journeys(draw):
     orders = sorted(draw(st.lists(st.integers(1, 50), min_size=len(called), max_size=len(called), unique=True)))
     ids = draw(st.lists(names, min_size=len(called), max_size=len(called), unique=True))
     steps = tuple(a_step(draw, *each) for each in zip(orders, ids, called, strict=True))
-    pairs = [*itertools.pairwise(steps), *((step, step) for step in steps for _ in range(2))]
+    pairs = [*neighbours(steps), *((step, step) for step in steps for _ in range(2))]
     across = draw(st.lists(st.permutations(steps).map(lambda order: tuple(order[:2])), max_size=3 * (len(steps) > 1)))
     found = [
         *(a_hand_over(draw, *pair) for pair in pairs if are_of_two_organisations(*pair) or draw(st.booleans())),
