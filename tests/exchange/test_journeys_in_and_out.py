@@ -141,6 +141,20 @@ class Edited:
         return journey, changes_in_words(before, journey), left_out
 
 
+def test_a_row_whose_identifier_was_emptied_is_the_step_of_its_name(journey):
+    taken, changes, left_out = Edited(journey).put("Steps", 2, Id=None).taken(journey)
+    assert (taken, changes, left_out) == (journey, (), ())
+
+
+def test_a_row_without_identifier_beside_the_step_of_its_name_is_not_that_step(journey):
+    edited = Edited(journey)
+    name = journey.steps[0].step
+    edited.put("Steps", edited.book["Steps"].max_row + 1, Step=name, Stage="Later", Order=90)
+    taken, *_ = edited.taken(journey)
+    assert [step.id for step in taken.steps if step.step == name] == [journey.steps[0].id, taken.steps[-1].id]
+    assert taken.steps[-1].id not in {step.id for step in journey.steps}
+
+
 def test_a_cell_that_is_changed_is_told_and_taken(journey):
     edited = Edited(journey).put("Steps", 2, Channel="text message", Owner="Eve", Note="Ask twice", Standing="fixed")
     edited.put("Steps", 2, Optional="yes", **{"Wait (days)": 2.5})
