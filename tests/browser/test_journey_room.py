@@ -351,6 +351,13 @@ CARD_IN_FRAME = """() => {
 """How far the chosen card is from each edge of the frame that its map scrolls in; below 0 where it is cut."""
 
 
+BELOW_MARKING = """() => {
+  const [tag, map] = [".tl-tag-marking", ".tl-map"].map((each) => document.querySelector(each).getBoundingClientRect());
+  return map.top - tag.bottom;
+}"""
+"""How far below the marking the map begins."""
+
+
 def test_a_projector_shows_the_card_of_every_step_whole(page: Page):
     page.set_viewport_size({"width": 1280, "height": 720})
     drafted(page, "Put things in order before a room")
@@ -360,6 +367,8 @@ def test_a_projector_shows_the_card_of_every_step_whole(page: Page):
         expect(page.get_by_role("heading", level=2, name=re.compile(f"^{nth}\\."))).to_be_visible(timeout=WAIT)
         settled(page)
         assert min(page.evaluate(CARD_IN_FRAME)) > 0
+    page.emulate_media(media="print")
+    assert page.evaluate(BELOW_MARKING) >= 0
 
 
 def chosen(page: Page, box: str, typed: str, shown: str) -> None:
