@@ -1,7 +1,7 @@
 """What follows from a journey's steps, worked out anew after a change: orders, hand-overs, systems, gaps, the tray."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -211,22 +211,27 @@ def _own(before: Journey, steps: Sequence[Step], followed: Followed) -> list[Han
     """
     was, now = {step.order: step for step in before.steps}, {step.id: step for step in steps}
     found: dict[HandOverKey, HandOver] = {}
+    follow = _orders_in_a_row(before.steps)
     for item in before.hand_overs:
         giver, taker = was.get(item.from_step), was.get(item.to_step)
         if giver is None or taker is None:
             continue
         here, there = (now.get(followed.stands_for(step, item)) for step in (giver, taker))
-        if here is None or there is None or not (here is there or _is_own(item, before)):
+        if here is None or there is None or not (here is there or _is_own(item, follow)):
             continue
         moved = with_own_sides(standing_own(item, was=(giver, taker), now=(here, there)), found)
         found[moved.key] = moved
     return list(found.values())
 
 
-def _is_own(item: HandOver, journey: Journey) -> bool:
+def _orders_in_a_row(steps: Sequence[Step]) -> set[tuple[int, int]]:
+    """Return the orders of steps that stand in a row, and of those that an arrow joins."""
+    return {(giver.order, taker.order) for giver, taker in (*pairwise(steps), *neighbours(steps))}
+
+
+def _is_own(item: HandOver, follow: Set[tuple[int, int]]) -> bool:
     """Tell whether a hand-over follows from no two steps in a row; files of before may hold some without identifier."""
-    in_a_row = (*pairwise(journey.steps), *neighbours(journey.steps))
-    return item.has_own_sides or item.key[:2] not in {(giver.order, taker.order) for giver, taker in in_a_row}
+    return item.has_own_sides or item.key[:2] not in follow
 
 
 def _said(before: Journey, followed: Followed) -> dict[Pair, Said]:
@@ -237,9 +242,10 @@ def _said(before: Journey, followed: Followed) -> dict[Pair, Said]:
     """
     steps = {step.order: step for step in before.steps}
     said: dict[Pair, Said] = {}
+    follow = _orders_in_a_row(before.steps)
     for item in (*before.resting, *before.hand_overs):
         giver, taker = steps.get(item.from_step), steps.get(item.to_step)
-        if giver and taker and (item in before.resting or not _is_own(item, before)):
+        if giver and taker and (item in before.resting or not _is_own(item, follow)):
             pair = followed.givers.get(giver.id, giver.id), followed.takers.get(taker.id, taker.id)
             told = Said(item=item, giver=giver, taker=taker)
             said[pair] = filled(told, said[pair]) if pair in said else told
