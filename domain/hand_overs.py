@@ -69,7 +69,8 @@ class HandOver:
 
     One without an ``id`` is between a step and the next, and follows from who runs them. One with an ``id`` has sides
     of its own, and stays when they are named anew: within one step, where an ``id`` that is left out is made of the
-    sides, or across, between any two steps in either direction.
+    sides, or across, between any two steps in either direction. ``is_proposed``: a draft put it there, and nobody has
+    said anything of it since.
     """
 
     from_step: int
@@ -88,6 +89,7 @@ class HandOver:
     giver_owner: str | None = None
     taker_owner: str | None = None
     id: str = ""
+    is_proposed: bool = False
 
     def __post_init__(self) -> None:
         if self.is_within and not self.id:
@@ -102,12 +104,8 @@ class HandOver:
 
     @property
     def is_assumed(self) -> bool:
-        """Tell whether it has sides of its own that nobody put there by hand, and neither evidence nor words of people.
-
-        Its identifier tells: only those of a draft, or of a file that gives none, are made of the sides.
-        """
-        said = (self.legal_basis, self.controller, self.identifier, self.trouble, self.giver_owner, self.taker_owner)
-        return bool(_OF_SIDES.fullmatch(self.id)) and not self.evidence and not any(said)
+        """Tell whether neither evidence nor people tell of it, but only the draft that proposed it."""
+        return self.is_proposed and not self.evidence
 
     @property
     def is_within(self) -> bool:
@@ -134,6 +132,15 @@ class HandOver:
         """Return what a page calls its place, in letters, digits and hyphens: "3-4"; "7-7-h1a2b3c4" with an ``id``."""
         own = self.id if not self.id or _PLAIN_ID.fullmatch(self.id) else digest(self.id, length=8)
         return "-".join(filter(None, (str(self.from_step), str(self.to_step), own)))
+
+
+def seems_proposed(item: HandOver) -> bool:
+    """Tell whether a draft proposed a hand-over that does not say so itself, as those stored and written earlier.
+
+    Its identifier tells: only a draft made one of the sides. What it says in words, people said.
+    """
+    said = (item.legal_basis, item.controller, item.identifier, item.trouble, item.giver_owner, item.taker_owner)
+    return bool(_OF_SIDES.fullmatch(item.id)) and not any(said)
 
 
 def id_of_sides(giver: str, taker: str, nth: int = 0) -> str:

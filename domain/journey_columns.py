@@ -29,6 +29,8 @@ WITHIN = "Hand-over id"
 
 Empty in a new row, in one that follows from two steps in a row, and in workbooks of before it was.
 """
+PROPOSED = "Proposed"
+"""The column that says whether only a draft tells of a hand-over, yes or nothing; workbooks of before it have none."""
 EVIDENCE_FIELDS = ("Step", "Fit", "Observation", "Reason", "Accepted by", "Accepted at", "Step id")
 
 SHOWN = {
@@ -45,7 +47,7 @@ SHOWN = {
 """The columns of the sheets that people change which only show: nothing is read back from them."""
 KNOWN = {
     STEPS: (*STEP_FIELDS, *SHOWN[STEPS]),
-    HAND_OVERS: (*HAND_OVER_FIELDS, WITHIN, *SHOWN[HAND_OVERS]),
+    HAND_OVERS: (*HAND_OVER_FIELDS, WITHIN, PROPOSED, *SHOWN[HAND_OVERS]),
     EVIDENCE: (*EVIDENCE_FIELDS, *SHOWN[EVIDENCE]),
 }
 OTHER_NAMES = {
@@ -93,6 +95,7 @@ CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
         "Passes": tuple(each.value for each in Passes),
         "How": tuple(each.value for each in How),
         "What is missing": tuple(each.value for each in Gap),
+        PROPOSED: (YES, NO),
     },
 }
 """The columns in which a fixed set of words may stand: they are offered as a list in our own workbooks."""

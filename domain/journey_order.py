@@ -33,6 +33,15 @@ def arrows(steps: Sequence[Step]) -> list[Arrow]:
     return found
 
 
+def neighbours(steps: Sequence[Step]) -> list[tuple[Step, Step]]:
+    """Return the steps between which something may pass as one leads to the next: those that an arrow joins.
+
+    Nothing passes from a step to one that is done instead of it: what leads to the one leads to the other.
+    """
+    by_order = {step.order: step for step in steps}
+    return [(by_order[arrow.from_step], by_order[arrow.to_step]) for arrow in arrows(steps)]
+
+
 def planned_pairs(steps: Sequence[Step]) -> list[tuple[int, int]]:
     """Return which step may directly follow which as the journey is planned, by their orders.
 

@@ -32,8 +32,15 @@ class JourneyRow:
 
 def journey_table(journey: Journey) -> list[JourneyRow]:
     """Return a row a step, in order. What is not known says so in words. No steps: no rows."""
-    leaving = {item.from_step: item for item in journey.hand_overs if not item.has_own_sides}
-    return [_row(journey, step, leaving.get(step.order)) for step in journey.steps]
+    return [_row(journey, step) for step in journey.steps]
+
+
+def _onward(journey: Journey, step: Step) -> str:
+    """Return how a step passes on to the next, to each of several that are done instead of one another."""
+    onward = [item for item in journey.hand_overs if not item.has_own_sides and item.from_step == step.order]
+    if len(onward) < 2:
+        return "".join(map(hand_over_words, onward))
+    return "; ".join(f"to step {item.to_step}: {hand_over_words(item)}" for item in onward)
 
 
 def within(journey: Journey, step: Step) -> list[HandOver]:
@@ -116,7 +123,7 @@ def told_where(hand_over: HandOver) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _row(journey: Journey, step: Step, hand_over: HandOver | None) -> JourneyRow:
+def _row(journey: Journey, step: Step) -> JourneyRow:
     return JourneyRow(
         order=step.order,
         stage=step.stage,
@@ -128,7 +135,7 @@ def _row(journey: Journey, step: Step, hand_over: HandOver | None) -> JourneyRow
         basis=step.basis.value,
         evidence=len(step.evidence),
         pain_points=tuple(point.title for point in step.pain_points),
-        hand_over=hand_over_words(hand_over) if hand_over else "",
+        hand_over=_onward(journey, step),
         within=tuple(hand_over_words(item) for item in within(journey, step)),
         across=tuple(f"to step {item.to_step}: {hand_over_words(item)}" for item in across(journey, step)),
     )

@@ -159,6 +159,7 @@ def _hand_over_document(hand_over: HandOver) -> dict[str, Any]:
         "from_owner": hand_over.giver_owner,
         "to_owner": hand_over.taker_owner,
         "id": hand_over.id or None,
+        "is_proposed": hand_over.is_proposed,
         "evidence": [_placed_document(placed) for placed in hand_over.evidence],
     }
 

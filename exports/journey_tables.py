@@ -29,6 +29,7 @@ _HAND_OVER_COLUMNS = (
     ("Legal basis", 22), ("Controller", 22), ("Identifier", 22), ("What is missing", 22),
     ("Evidence (exact words)", 80), ("Known trouble", 44), ("Owner on the giving side", 22),
     ("Owner on the taking side", 22), ("From id", 12), ("To id", 12), ("Hand-over id", 14),
+    ("Proposed", 12),
 )  # fmt: skip
 _OTHER_COLUMNS = (
     ("Stands on", 16), ("From step", 10), ("To step", 10), ("Suggested step", 12), ("Exact words", 80), ("Study", 34),
@@ -115,6 +116,7 @@ def _hand_over_rows(journey: Journey) -> list[list[Cell]]:
             item.legal_basis, item.controller, item.identifier, item.gap.value if item.gap else None,
             "\n".join(placed.evidence.text for placed in item.evidence), item.trouble, item.giver_owner,
             item.taker_owner, ids.get(item.from_step), ids.get(item.to_step), item.id or None,
+            columns.YES if item.is_proposed else None,
         ]
         for item in journey.hand_overs
     ]  # fmt: skip

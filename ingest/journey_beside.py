@@ -1,9 +1,10 @@
 """Rows of a journey's workbook that stand beside its steps: evidence, hand-overs, suggested steps, rejections."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from domain import journey_columns as columns
-from domain.hand_overs import HandOver, HandOverKind, How, Passes
+from domain.hand_overs import HandOver, HandOverKind, How, Passes, seems_proposed
 from domain.journey_files import Mention
 from domain.journey_table import NOT_KNOWN
 from domain.journeys import RejectedPainPoint, SuggestedStep
@@ -34,7 +35,7 @@ def read_mention(row: Row, faults: Faults) -> Mention | None:
 def read_hand_over(row: Row, giver: int, taker: int, faults: Faults) -> HandOver:
     """Return the hand-over that a row tells between two steps, by their orders."""
     gap = row.line("What is missing")
-    return HandOver(
+    item = HandOver(
         from_step=giver,
         to_step=taker,
         giver=row.line("From") or NOT_KNOWN,
@@ -53,6 +54,18 @@ def read_hand_over(row: Row, giver: int, taker: int, faults: Faults) -> HandOver
         taker_owner=row.line("Owner on the taking side") or None,
         id=row.line(columns.WITHIN),
     )
+    return replace(item, is_proposed=_is_proposed(row, item, faults))
+
+
+def _is_proposed(row: Row, item: HandOver, faults: Faults) -> bool:
+    """Tell whether only a draft told of a hand-over; of a sheet without that column, its own identifier tells."""
+    if columns.PROPOSED not in row:
+        return bool(row.line(columns.WITHIN)) and seems_proposed(item)
+    said = row.line(columns.PROPOSED).casefold()
+    if said not in ("", columns.YES, columns.NO):
+        problem = f"'{said[:20]}' in '{columns.PROPOSED}' is neither yes nor no."
+        faults.add(row.where, problem, "Write yes, no, or nothing.")
+    return said == columns.YES
 
 
 def read_suggested(

@@ -7,12 +7,12 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from domain.errors import InvalidRequest
+from domain.errors import InvalidRequest, UnreadableSource
 from domain.evidence import SourceFile
 from domain.limits import Limits
 from domain.text import fold
 from ingest.readers._content import check_count, check_length, unpacked
-from ingest.readers._nature import UNPACKING_ERRORS, damaged
+from ingest.readers._nature import OLE, UNPACKING_ERRORS, damaged, format_refused, sight_of
 from ingest.readers._xlsx import check_form, never_worked_out
 
 MOST_FAULTS_TOLD = 20
@@ -72,7 +72,8 @@ class Faults:
             return otherwise
         found = words.get(said.casefold())
         if found is None:
-            known = ", ".join(dict.fromkeys(words))
+            one_each = {words[word]: word for word in reversed(list(words))}
+            known = ", ".join(reversed(one_each.values()))
             self.add(
                 row.where,
                 f"'{said[:60]}' in the column '{column}' is none of the words that stand there.",
@@ -107,9 +108,16 @@ def read_sheets(content: bytes, name: str, limits: Limits) -> dict[str, list[lis
     from openpyxl import load_workbook
 
     check_length(len(content), limits)
-    archive = unpacked(SourceFile(name=name, content=content), limits)
+    source = SourceFile(name=name, content=content)
+    if content.startswith(OLE):
+        raise format_refused(sight_of(source))
+    archive = unpacked(source, limits)
     if "xl/workbook.xml" not in archive.namelist():
-        raise damaged()
+        raise UnreadableSource(
+            f"'{name}' is no workbook.",
+            where=name,
+            remedy="Give a workbook (xlsx), a table (csv) or JSON; slides and documents are not read back.",
+        )
     check_form(archive)
     if count := never_worked_out(archive):
         raise InvalidRequest(

@@ -1,9 +1,9 @@
 """A journey's workbook back in: what people wrote on its sheets, with every fault and its row."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from domain import journey_columns as columns
 from domain.hand_overs import HandOver, unlike
@@ -27,7 +27,8 @@ _WRITTEN = re.compile(r"(\d+) · (.+?) · (.*)")
 def read_journey_workbook(content: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> JourneyFile:
     """Return the journey that a workbook tells.
 
-    Rows may be added, moved and deleted; a step without an identifier is a new one. In a workbook of somebody's own the
+    Rows may be added, moved and deleted; a step without an identifier is a new one, unless it bears the name of one
+    that no row is left of. In a workbook of somebody's own the
     steps stand on the sheet Steps, else on the only one, else on the one whose columns are most like ours. Columns that
     nothing is read from are told in ``unused``. Raises InvalidRequest with all faults, each with its sheet and row, and
     UnreadableSource for what is no workbook.
@@ -130,7 +131,7 @@ class _Reading:
             )
             return JourneyFile(journey=self._journey((), ()))
         orders = {identifier: order for order, (identifier, _) in self.written.items()}
-        self.steps = in_order([read_step(row, self.faults) for row in rows], orders, self.faults)
+        self.steps = in_order(self._known_again([read_step(row, self.faults) for row in rows]), orders, self.faults)
         self._check_names()
         if len({one.id for one in self.steps}) != len(self.steps):
             return JourneyFile(journey=self._journey((), ()))
@@ -157,6 +158,19 @@ class _Reading:
             written=frozenset(identifier for identifier, _ in self.written.values()),
             unused=self._unused(),
         )
+
+    def _known_again(self, rows: Sequence[ReadStep]) -> list[ReadStep]:
+        """Return rows, those without an identifier under that of the one step of their name whose row is gone."""
+        there = {one.id for one in rows}
+        gone: dict[str, list[str]] = defaultdict(list)
+        for identifier, name in self.written.values():
+            if identifier not in there:
+                gone[name].append(identifier)
+        bare = Counter(one.name for one in rows if not one.id)
+        return [
+            replace(one, id=gone[one.name][0]) if not one.id and len(gone[one.name]) == bare[one.name] == 1 else one
+            for one in rows
+        ]
 
     def _unused(self) -> tuple[str, ...]:
         """Return the columns that nothing is read from, a sentence each, with the one that was likely meant."""

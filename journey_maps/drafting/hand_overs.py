@@ -2,10 +2,10 @@
 
 from collections.abc import Container, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from domain.evidence import Evidence, Kind
 from domain.hand_overs import UNKNOWN_SIDE, Gap, HandOver, HandOverKind, How, Passes, id_of_sides
+from domain.journey_order import neighbours
 from domain.journey_resting import NOT_SAID, SAID_OF_HAND_OVERS
 from domain.journeys import Step, StepBasis, StepOutline
 from domain.placed_evidence import PlacedEvidence
@@ -34,12 +34,14 @@ def find_hand_overs(
     """
     told = told_passings(steps, candidates, names)
     found = []
-    for nth, (giver, taker) in enumerate(pairwise(steps)):
+    places = {step.order: nth for nth, step in enumerate(steps)}
+    for giver, taker in neighbours(steps):
+        nth = places[giver.order] if places[taker.order] == places[giver.order] + 1 else None
         known = next((each for each in boundaries(giver, taker) if each[0] is not HandOverKind.SYSTEM), None)
         evidence = _evidence(giver, taker, known, candidates, names) if known else []
         if known and (evidence or known[0] is HandOverKind.ORGANISATION or not are_drafted):
             found.append(_hand_over(giver, taker, known, evidence))
-        elif passing := told.get(nth):
+        elif nth is not None and (passing := told.get(nth)):
             found.append(_hand_over(giver, taker, (passing.kind, passing.giver, passing.taker), passing.evidence))
     return found
 
@@ -53,6 +55,7 @@ def find_within(
     for nth, step in enumerate(steps):
         for passing in told.get(nth, ()):
             item = _hand_over(step, step, (passing.kind, passing.giver, passing.taker), passing.evidence)
+            item = replace(item, is_proposed=True)
             found.append(found_gap(replace(item, how=How.REKEYED), step, step) if passing.is_typed else item)
     return found
 
@@ -70,7 +73,7 @@ def find_named(
         giver, taker = steps[passing.nth], steps[passing.to_nth]
         boundary = (passing.kind, passing.giver, passing.taker)
         item = _hand_over(giver, taker, boundary, passing.evidence, named=passing.words)
-        item = replace(item, id=id_of_sides(passing.giver, passing.taker))
+        item = replace(item, id=id_of_sides(passing.giver, passing.taker), is_proposed=True)
         found.append(found_gap(replace(item, how=How.REKEYED), giver, taker) if passing.is_typed else item)
     return found
 
@@ -193,7 +196,7 @@ class Said:
         """Tell whether it says more than would be found anew of the two steps alone."""
         if not self.item.says_something and self.has_found_gap:
             return False
-        return find_hand_overs([self.giver, self.taker], (), Names()) != [self.item]
+        return _found_between(self.giver, self.taker) != self.item
 
 
 def filled(said: Said, earlier: Said) -> Said:
@@ -234,7 +237,12 @@ def standing_hand_over(
     if (is_old and not are_of_two_organisations(giver, taker)) or _is_blank(giver) or _is_blank(taker):
         return None
     told = [_without(step, off) for step in (giver, taker)]
-    return next(iter(find_hand_overs(told, (), Names())), None)
+    return _found_between(told[0], told[1])
+
+
+def _found_between(giver: Step, taker: Step) -> HandOver | None:
+    """Return what is found to pass between two steps that an arrow joins, whatever the second is done instead of."""
+    return next(iter(find_hand_overs([giver, replace(taker, branch=None)], (), Names())), None)
 
 
 def _without(step: Step, off: Set[str]) -> Step:

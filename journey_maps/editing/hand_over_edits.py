@@ -1,12 +1,12 @@
 """What people say of a hand-over; and those within a step or across, added and removed."""
 
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any
 
 from domain.errors import InvalidRequest, NotFound
 from domain.hand_overs import Gap, HandOver, HandOverKind
 from domain.journey_edits import AddHandOver, ChangeHandOver, RemoveHandOver, hand_overs_meant
+from domain.journey_order import neighbours
 from domain.journey_table import steps_words
 from domain.journeys import Journey, Step
 from journey_maps.drafting.hand_overs import boundaries, found_gap
@@ -53,7 +53,8 @@ def changed(journey: Journey, edit: ChangeHandOver, editor: Editor) -> Journey:
     """Return the journey with what a person says of passing something from one step to another, or within one.
 
     Where nothing was found of passing between two systems of a step and the next, their word makes it a hand-over. A
-    gap that they do not name, and that was found, is looked for anew.
+    gap that they do not name, and that was found, is looked for anew. What was only proposed is theirs from then
+    on.
     """
     giver, taker = (journey.steps[place_of(journey, name)] for name in (edit.from_step, edit.to_step))
     known = _known(journey, edit, giver, taker)
@@ -64,7 +65,7 @@ def changed(journey: Journey, edit: ChangeHandOver, editor: Editor) -> Journey:
             said[name] = words(value, name.replace("_", " ")) or None
     if edit.trouble is not None:
         said["trouble"] = prose(edit.trouble, "the trouble")
-    now = replace(known, **said)
+    now = replace(known, **said, is_proposed=False)
     if now.has_own_sides:
         _check_sides(now)
     if edit.gap is not None:
@@ -111,7 +112,7 @@ def _known(journey: Journey, edit: ChangeHandOver, giver: Step, taker: Step) -> 
         return found[0]
     if edit.hand_over_id or giver.id == taker.id:
         raise _not_there(giver.order, taker.order)
-    if (giver.id, taker.id) not in pairwise(step.id for step in journey.steps):
+    if (giver, taker) not in neighbours(journey.steps):
         raise InvalidRequest(
             "Nothing follows from a step and another than the one after it.",
             where=_where(giver.order, taker.order),

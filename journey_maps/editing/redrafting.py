@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from itertools import pairwise
 
 from domain.hand_overs import HandOver, HandOverKey
 from domain.journey_decisions import Decided
 from domain.journey_edits import FILLED_IN, FILLED_ONCE, NOTHING_SAID, SAID_BY_PEOPLE
 from domain.journey_files import Sides
+from domain.journey_order import neighbours
 from domain.journey_taken_off import off_hand_over, off_steps, points_off, with_the_same_words, words_of
 from domain.journeys import Journey, Step, SuggestedStep, SystemUse
 from domain.placed_evidence import PlacedEvidence
@@ -144,7 +144,7 @@ def _between(
     }
     there = hand_over_ids(before.hand_overs, {order: step.id for order, step in old.items()})
     standing: dict[tuple[str, str], HandOver] = {}
-    for giver, taker in pairwise(steps):
+    for giver, taker in neighbours(steps):
         pair, orders = (giver.id, taker.id), (giver.order, taker.order)
         was = new[giver.order], new[taker.order]
         item = found.get(orders)

@@ -1,12 +1,13 @@
 """What follows from a journey's steps, worked out anew after a change: orders, hand-overs, systems, gaps, the tray."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from domain.errors import InvalidRequest
 from domain.hand_overs import HandOver, HandOverKey, with_own_sides
+from domain.journey_order import neighbours
 from domain.journey_taken_off import off_hand_over, points_off, with_the_same_words
 from domain.journeys import Journey, RejectedPainPoint, Step, SuggestedStep, SystemUse
 from domain.placed_evidence import PlacedEvidence, RejectedEvidence
@@ -191,9 +192,9 @@ def _hand_overs(
     there = hand_over_ids(own, {step.order: step.id for step in steps})
     shown = (*before.placed, *(placed for step in steps for placed in step.evidence))
     said = _said(before, followed)
-    stood = {(giver.id, taker.id): (giver, taker) for giver, taker in pairwise(before.steps)}
+    stood = {(giver.id, taker.id): (giver, taker) for giver, taker in neighbours(before.steps)}
     standing: dict[Pair, HandOver] = {}
-    for giver, taker in pairwise(steps):
+    for giver, taker in neighbours(steps):
         pair = giver.id, taker.id
         taken_off = off_hand_over(rejected, (*pair, ""), {"", *there.get(pair, ())})
         off = with_the_same_words(taken_off, shown)
@@ -210,21 +211,27 @@ def _own(before: Journey, steps: Sequence[Step], followed: Followed) -> list[Han
     """
     was, now = {step.order: step for step in before.steps}, {step.id: step for step in steps}
     found: dict[HandOverKey, HandOver] = {}
+    follow = _orders_in_a_row(before.steps)
     for item in before.hand_overs:
         giver, taker = was.get(item.from_step), was.get(item.to_step)
         if giver is None or taker is None:
             continue
         here, there = (now.get(followed.stands_for(step, item)) for step in (giver, taker))
-        if here is None or there is None or not (here is there or _is_own(item, before)):
+        if here is None or there is None or not (here is there or _is_own(item, follow)):
             continue
         moved = with_own_sides(standing_own(item, was=(giver, taker), now=(here, there)), found)
         found[moved.key] = moved
     return list(found.values())
 
 
-def _is_own(item: HandOver, journey: Journey) -> bool:
+def _orders_in_a_row(steps: Sequence[Step]) -> set[tuple[int, int]]:
+    """Return the orders of steps that stand in a row, and of those that an arrow joins."""
+    return {(giver.order, taker.order) for giver, taker in (*pairwise(steps), *neighbours(steps))}
+
+
+def _is_own(item: HandOver, follow: Set[tuple[int, int]]) -> bool:
     """Tell whether a hand-over follows from no two steps in a row; files of before may hold some without identifier."""
-    return item.has_own_sides or item.key[:2] not in pairwise(step.order for step in journey.steps)
+    return item.has_own_sides or item.key[:2] not in follow
 
 
 def _said(before: Journey, followed: Followed) -> dict[Pair, Said]:
@@ -235,9 +242,10 @@ def _said(before: Journey, followed: Followed) -> dict[Pair, Said]:
     """
     steps = {step.order: step for step in before.steps}
     said: dict[Pair, Said] = {}
+    follow = _orders_in_a_row(before.steps)
     for item in (*before.resting, *before.hand_overs):
         giver, taker = steps.get(item.from_step), steps.get(item.to_step)
-        if giver and taker and (item in before.resting or not _is_own(item, before)):
+        if giver and taker and (item in before.resting or not _is_own(item, follow)):
             pair = followed.givers.get(giver.id, giver.id), followed.takers.get(taker.id, taker.id)
             told = Said(item=item, giver=giver, taker=taker)
             said[pair] = filled(told, said[pair]) if pair in said else told

@@ -39,6 +39,7 @@ _HAND_OVER_WORDS = {
     "identifier": "identifier",
     "gap": "what is missing",
     "trouble": "known trouble",
+    "is_proposed": "whether it is only proposed",
     "giver_owner": "owner on the giving side",
     "taker_owner": "owner on the taking side",
 }
@@ -95,10 +96,19 @@ def _said(value: object) -> str:
         return channel_words(value) if isinstance(value, Channel) else value.value.replace("_", "-")
     if isinstance(value, float | int):
         return f"{value:g}"
-    text = "”, “".join(value) if isinstance(value, tuple) else str(value or "")
-    if not text:
+    if not value:
         return "not said"
+    if isinstance(value, tuple):
+        return _listed([str(each) for each in value])
+    text = str(value)
     return f"“{text}”" if len(text) <= _LONGEST else f"“{text[:_LONGEST].rstrip()} …”"
+
+
+def _listed(words: Sequence[str]) -> str:
+    """Return words in quotation marks, as many as are short enough together, at least one; the others are counted."""
+    shown = next((nth for nth in range(len(words), 1, -1) if len("".join(words[:nth])) <= _LONGEST), 1)
+    told = ", ".join(_said(word) for word in words[:shown])
+    return told if shown == len(words) else f"{told} and {len(words) - shown} more"
 
 
 def _of_steps(before: Journey, after: Journey) -> Iterator[str]:

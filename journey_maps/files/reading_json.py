@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from domain.errors import InvalidRequest
 from domain.evidence import Standing
-from domain.hand_overs import Gap, HandOver, HandOverKind, How, Passes, unlike
+from domain.hand_overs import Gap, HandOver, HandOverKind, How, Passes, seems_proposed, unlike
 from domain.journey_files import JourneyFile, Mention
 from domain.journey_table import steps_words
 from domain.journeys import (
@@ -274,6 +274,7 @@ def _hand_over(part: _Part, ids: Mapping[int, str]) -> tuple[HandOver, tuple[Men
         taker_owner=part.text("to_owner") or None,
         id=part.text("id"),
     )
+    item = replace(item, is_proposed=_is_proposed(part, item))
     if item.has_own_sides and item.giver.casefold() == item.taker.casefold():
         raise InvalidRequest(
             f"'{part.name}' has something handed over {steps_words(item)} from a side to itself.",
@@ -281,6 +282,13 @@ def _hand_over(part: _Part, ids: Mapping[int, str]) -> tuple[HandOver, tuple[Men
             remedy="Name two sides that differ in 'from' and 'to', or leave the hand-over out.",
         )
     return item, _mentions(part)
+
+
+def _is_proposed(part: _Part, item: HandOver) -> bool:
+    """Tell whether only a draft told of a hand-over; of a file that does not say so, its own identifier tells."""
+    if "is_proposed" in part.values:
+        return part.is_true("is_proposed")
+    return bool(part.text("id")) and seems_proposed(item)
 
 
 def _mentions(part: _Part, key: str = "evidence") -> tuple[Mention, ...]:

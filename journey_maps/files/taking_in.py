@@ -7,6 +7,8 @@ from itertools import pairwise
 from domain.evidence import Evidence
 from domain.hand_overs import HandOver, with_own_sides
 from domain.journey_files import JourneyFile, Mention, Sides
+from domain.journey_order import neighbours
+from domain.journey_resting import SAID_OF_HAND_OVERS
 from domain.journey_taken_off import off_hand_over
 from domain.journeys import Journey, RejectedPainPoint, Step, StepBasis, StepPainPoint, SuggestedStep, SystemUse
 from domain.placed_evidence import PlacedEvidence, RejectedEvidence
@@ -21,6 +23,8 @@ from journey_maps.drafting.hand_overs import (
 )
 
 PLACED_BY_FILE = "put there in a file"
+_SAID = ("giver", "taker", "kind", "gap", *SAID_OF_HAND_OVERS)
+"""What people say of a hand-over in a file; one that was only proposed is their word once they change any of it."""
 _DIGITS = 4
 """So many of a score are written."""
 
@@ -140,15 +144,15 @@ class _Taking:
         organisations something always passes, whether the file lists it or not.
         """
         told = self._told_hand_overs(steps)
-        follows = {(giver.id, taker.id, ""): (giver, taker) for giver, taker in pairwise(steps)}
-        neighbours = {(giver, taker, "") for giver, taker in pairwise(self.old_steps)}
+        follows = {(giver.id, taker.id, ""): (giver, taker) for giver, taker in neighbours(steps)}
+        followed = {(*pair, "") for pair in self._old_neighbours() | set(pairwise(self.old_steps))}
         by_id = {step.id: step for step in steps}
         said = {sides: item for sides, item in self._old_resting().items() if sides not in told}
         kept: dict[Sides, HandOver] = {}
         for sides, item in told.items():
             if item.has_own_sides:
                 kept[sides] = self._standing_own(item, by_id[sides[0]], by_id[sides[1]])
-            elif sides in follows or sides in neighbours:
+            elif sides in follows or sides in followed:
                 said[sides] = item
             else:
                 kept |= self._across(item, by_id[sides[0]], by_id[sides[1]], told)
@@ -162,6 +166,10 @@ class _Taking:
             *(item for sides, item in kept.items() if sides not in told),
         ]
         return tuple(sorted(in_file, key=_orders)), tuple(sorted(resting, key=_orders))
+
+    def _old_neighbours(self) -> set[tuple[str, str]]:
+        """Return the identifiers of steps between which something could pass in the journey as it was."""
+        return {(giver.id, taker.id) for giver, taker in neighbours(self.before.steps)} if self.before else set()
 
     def _is_looked_for(self, giver: Step, taker: Step) -> bool:
         """Tell whether a hand-over is looked for between a step and the next of which nothing is said."""
@@ -201,7 +209,8 @@ class _Taking:
             evidence = old[sides].evidence if sides in old else ()
             if self.file.on_hand_overs is not None:
                 evidence = self.placed(self.file.on_hand_overs.get(sides, ()), evidence, is_somewhere=True)
-            found[sides] = replace(item, evidence=evidence)
+            is_spoken_of = sides in old and any(getattr(item, name) != getattr(old[sides], name) for name in _SAID)
+            found[sides] = replace(item, evidence=evidence, is_proposed=item.is_proposed and not is_spoken_of)
         return found
 
     def _old_hand_overs(self) -> dict[Sides, HandOver]:
@@ -232,7 +241,7 @@ class _Taking:
         old = [self.old_steps.get(name) for name in sides[:2]]
         was = (old[0], old[1]) if old[0] and old[1] else None
         if item is None:
-            stood = was if was and sides[:2] in set(pairwise(self.old_steps)) else None
+            stood = was if was and sides[:2] in self._old_neighbours() else None
             off = off_hand_over(self.rejected(), sides, {""})
             return standing_hand_over(giver, taker, said=None, stood=stood, off=off)
         if self.before is None:

@@ -14,7 +14,7 @@ from storage.observations.rows import Values
 
 _EMPTY: Values = {"steps": [], "hand_overs": [], "suggested": [], "tray": []}
 _PASSING = ("passes", "how")
-_FOLLOWS = frozenset({"from_step", "to_step", "evidence", "gap"})
+_FOLLOWS = frozenset({"from_step", "to_step", "evidence", "gap", "is_proposed"})
 """What of a hand-over follows from elsewhere: that it differs is nobody's word."""
 _BLANK: tuple[Any, ...] = (None, [], "unknown")
 

@@ -1,11 +1,12 @@
 """A journey as the document that is stored: identifiers and scores of evidence in place of its words."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from domain.catalogue import name_key
 from domain.evidence import Evidence, Standing, Subject
-from domain.hand_overs import Gap, HandOver, HandOverKind, How, Passes
+from domain.hand_overs import Gap, HandOver, HandOverKind, How, Passes, seems_proposed
 from domain.journey_files import Sides
 from domain.journeys import (
     Branch,
@@ -119,6 +120,7 @@ def _hand_over_values(item: HandOver) -> Values:
         "giver_owner": item.giver_owner,
         "taker_owner": item.taker_owner,
         "id": item.id,
+        "is_proposed": item.is_proposed,
         "evidence": _placed_values(item.evidence),
     }
 
@@ -319,7 +321,7 @@ def _pain_points(values: Sequence[Sequence[Any]], found: Mapping[str, Evidence])
 
 
 def _hand_over(values: Values, found: Mapping[str, Evidence]) -> HandOver:
-    return HandOver(
+    item = HandOver(
         from_step=values["from_step"],
         to_step=values["to_step"],
         giver=values["giver"],
@@ -337,6 +339,7 @@ def _hand_over(values: Values, found: Mapping[str, Evidence]) -> HandOver:
         id=values.get("id", ""),
         evidence=_placed(values["evidence"], found),
     )
+    return replace(item, is_proposed=values.get("is_proposed", seems_proposed(item)))
 
 
 def with_hidden(document: Values, earlier: Values, hidden: frozenset[str]) -> Values:

@@ -343,6 +343,34 @@ def test_what_is_drawn_on_the_map_opens_by_mouse_and_by_keyboard(page: Page):
     expect(on_map(page, "Open step 3, Claim")).to_be_focused()
 
 
+CARD_IN_FRAME = """() => {
+  const [frame, card] = [".tl-map", ".tl-map a[aria-current]"].map((each) => document.querySelector(each));
+  const around = frame.getBoundingClientRect(), own = card.getBoundingClientRect();
+  return [own.top - around.top, around.bottom - own.bottom, own.left - around.left, around.right - own.right];
+}"""
+"""How far the chosen card is from each edge of the frame that its map scrolls in; below 0 where it is cut."""
+
+
+BELOW_MARKING = """() => {
+  const [tag, map] = [".tl-tag-marking", ".tl-map"].map((each) => document.querySelector(each).getBoundingClientRect());
+  return map.top - tag.bottom;
+}"""
+"""How far below the marking the map begins."""
+
+
+def test_a_projector_shows_the_card_of_every_step_whole(page: Page):
+    page.set_viewport_size({"width": 1280, "height": 720})
+    drafted(page, "Put things in order before a room")
+    press(page, "For the projector")
+    for nth in range(1, len(STEPS.splitlines()) + 1):
+        press(page, "Next step")
+        expect(page.get_by_role("heading", level=2, name=re.compile(f"^{nth}\\."))).to_be_visible(timeout=WAIT)
+        settled(page)
+        assert min(page.evaluate(CARD_IN_FRAME)) > 0
+    page.emulate_media(media="print")
+    assert page.evaluate(BELOW_MARKING) >= 0
+
+
 def chosen(page: Page, box: str, typed: str, shown: str) -> None:
     """Choose in a box by its letters, without a mouse."""
     field = page.get_by_role("combobox", name=box)

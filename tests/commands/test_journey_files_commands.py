@@ -1,7 +1,9 @@
 """Journeys in and out as files on the command line, and event logs beside them. Everything here is fictional."""
 
+import io
 import json
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,16 @@ STEPS = {
         {"title": "Wait for an answer", "logic": None, "optional": True, "contents": []},
     ],
 }
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+LOCKED, OLD = (OLE + stream.encode("utf-16-le") for stream in ("EncryptedPackage", "Workbook"))
+"""How a workbook begins that a password protects, and one of before 2007."""
+
+
+def archived(part: str) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr(part, "<a/>")
+    return content.getvalue()
 
 
 @pytest.fixture
@@ -166,7 +178,12 @@ def test_a_step_by_step_makes_a_journey_once_and_changes_the_one_it_is_said_to_r
         ("map.json", b"[" * 100_000, "not valid JSON"),
         ("map.json", b'{"title": "x", "steps": [{"step": "a"}, {"step": "b", "order": 1}]}', "order 1"),
         ("map.xlsx", b"PK\x03\x04 nothing", "damaged"),
-        ("map.txt", b"Ring the office", "not valid JSON"),
+        ("map.xlsx", b"no workbook at all \x00\x01", "damaged"),
+        ("map.xlsx", LOCKED, "protected by a password"),
+        ("map.xls", OLD, "an old Excel workbook"),
+        ("map.pptx", archived("ppt/presentation.xml"), "'map.pptx' is no workbook"),
+        ("map.txt", b"Ring the office", "no file that a journey is read from"),
+        ("map.mmd", b"---\ntitle: Moving\n---\nflowchart LR\n", "take it along as JSON or as a workbook"),
     ],
 )
 def test_a_file_that_is_no_journey_is_refused_and_nothing_is_stored(throughline, tmp_path, name, content, told):
@@ -176,6 +193,29 @@ def test_a_file_that_is_no_journey_is_refused_and_nothing_is_stored(throughline,
     assert said.status == 1
     assert told in said.errors and "Remedy:" in said.errors
     assert throughline(tmp_path / "data", "journeys", "list", "--json").document == []
+
+
+def test_a_word_that_does_not_stand_in_a_column_is_refused_with_each_of_those_that_do_once(throughline, tmp_path):
+    path = tmp_path / "map.csv"
+    path.write_text("Step,Channel\nRing the office,pigeon\n")
+    said = throughline(tmp_path / "data", "journeys", "import", str(path))
+    assert "Write one of: online, phone, post, email, face to face, text message, staff system, not known; or" in (
+        said.errors
+    )
+
+
+def test_a_long_list_that_changes_is_told_in_whole_words_and_the_others_are_counted(
+    throughline, data, drafted, tmp_path
+):
+    names = [f"Back-office register {nth}" for nth in range(1, 7)]
+    path = exported(throughline, data, drafted, "xlsx", tmp_path / "journey.xlsx")
+    book = load_workbook(path)
+    head = [cell.value for cell in book["Steps"][1]]
+    book["Steps"].cell(2, head.index("Systems") + 1).value = "\n".join(names)
+    book.save(path)
+    [change] = throughline(data, "journeys", "import", str(path), "--dry-run", "--json").document["changes"]
+    shown = ", ".join(f"“{name}”" for name in names[:3])
+    assert f"is {shown} and 3 more" in change
 
 
 SHEET = "Order,Stage,Step,Optional,Organization\n1,Asking,Give the address,no,Quay Trust\n2,Asking,Ring,yes,\n"

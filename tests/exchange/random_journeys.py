@@ -1,12 +1,12 @@
 """Random journeys with everything that can be said of one. All words are random; nothing here is anybody's."""
 
-import itertools
 import json
 
 from hypothesis import strategies as st
 
 from domain.evidence import Standing
 from domain.hand_overs import Gap, HandOver, HandOverKind, How, Passes
+from domain.journey_order import neighbours
 from domain.journeys import (
     Branch,
     Channel,
@@ -105,12 +105,14 @@ def a_step(draw, order, identifier, name):
 def a_hand_over(draw, giver, taker, identifier=""):
     """A hand-over: with an identifier across, without one within a step or between it and the next."""
     sides = draw(st.tuples(words, words).filter(lambda both: both[0].casefold() != both[1].casefold()))
+    own = identifier or (draw(st.just("") | names) if giver == taker else "")
     return HandOver(
         from_step=giver.order,
         to_step=taker.order,
         giver=sides[0],
         taker=sides[1],
-        id=identifier or (draw(st.just("") | names) if giver == taker else ""),
+        id=own,
+        is_proposed=draw(st.booleans()) if own or giver == taker else False,
         kind=draw(st.sampled_from(HandOverKind)),
         passes=draw(st.sampled_from(Passes)),
         how=draw(st.sampled_from(How)),
@@ -132,7 +134,7 @@ def journeys(draw):
     orders = sorted(draw(st.lists(st.integers(1, 50), min_size=len(called), max_size=len(called), unique=True)))
     ids = draw(st.lists(names, min_size=len(called), max_size=len(called), unique=True))
     steps = tuple(a_step(draw, *each) for each in zip(orders, ids, called, strict=True))
-    pairs = [*itertools.pairwise(steps), *((step, step) for step in steps for _ in range(2))]
+    pairs = [*neighbours(steps), *((step, step) for step in steps for _ in range(2))]
     across = draw(st.lists(st.permutations(steps).map(lambda order: tuple(order[:2])), max_size=3 * (len(steps) > 1)))
     found = [
         *(a_hand_over(draw, *pair) for pair in pairs if are_of_two_organisations(*pair) or draw(st.booleans())),

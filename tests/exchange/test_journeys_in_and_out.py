@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 from domain import journey_columns as columns
 from domain.errors import InvalidRequest, ThroughlineError
 from domain.evidence import Kind, Standing
-from domain.hand_overs import Gap, HandOver, HandOverKind, How
+from domain.hand_overs import Gap, HandOver, HandOverKind, How, id_of_sides
 from domain.journeys import Branch, Channel, RejectedPainPoint
 from domain.limits import Limits
 from domain.placed_evidence import PlacedEvidence, RejectedEvidence
@@ -36,6 +36,41 @@ def from_sheet(content, before=None, known=KNOWN):
 def from_json(journey, before=None, known=KNOWN):
     document = json.loads(json.dumps(journey_document(journey)))
     return taken_in(read_journey_json(document, "map.json"), before, known)
+
+
+def a_proposed_one(journey):
+    first, second = journey.steps[:2]
+    return replace(
+        journey,
+        hand_overs=(
+            HandOver(
+                from_step=first.order, to_step=second.order, id=id_of_sides("Berth Desk", "Surveyor"),
+                giver="Berth Desk", taker="Surveyor", kind=HandOverKind.ORGANISATION, is_proposed=True,
+            ),
+        ),
+    )  # fmt: skip
+
+
+def test_a_proposed_hand_over_is_its_editors_word_once_a_sheet_says_how_it_is_done(journey):
+    journey = a_proposed_one(journey)
+    proposed = journey.hand_overs[0].id
+    edited = Edited(journey)
+    assert [each.is_assumed for each in edited.taken(journey)[0].hand_overs if each.id == proposed] == [True]
+    taken, changes, _ = edited.put("Hand-overs", 2, How="email").taken(journey)
+    assert [each.is_assumed for each in taken.hand_overs if each.id == proposed] == [False]
+    assert any("how was unknown, is email" in change for change in changes)
+
+
+def test_a_file_from_before_proposed_hand_overs_said_so_tells_it_by_their_identifiers(journey):
+    journey = a_proposed_one(journey)
+    edited = Edited(journey)
+    edited.book["Hand-overs"].delete_cols(edited._column("Hand-overs", "Proposed"))
+    document = json.loads(json.dumps(journey_document(journey)))
+    for item in document["hand_overs"]:
+        del item["is_proposed"]
+    from_old_json = taken_in(read_journey_json(document, "map.json"), None, HERE)[0]
+    for read in (edited.taken(journey)[0], from_old_json):
+        assert [each.is_proposed for each in read.hand_overs if each.id] == [True]
 
 
 @QUICKLY
@@ -104,6 +139,20 @@ class Edited:
     def taken(self, before, known=HERE):
         journey, left_out = from_sheet(self.saved(), before, known)
         return journey, changes_in_words(before, journey), left_out
+
+
+def test_a_row_whose_identifier_was_emptied_is_the_step_of_its_name(journey):
+    taken, changes, left_out = Edited(journey).put("Steps", 2, Id=None).taken(journey)
+    assert (taken, changes, left_out) == (journey, (), ())
+
+
+def test_a_row_without_identifier_beside_the_step_of_its_name_is_not_that_step(journey):
+    edited = Edited(journey)
+    name = journey.steps[0].step
+    edited.put("Steps", edited.book["Steps"].max_row + 1, Step=name, Stage="Later", Order=90)
+    taken, *_ = edited.taken(journey)
+    assert [step.id for step in taken.steps if step.step == name] == [journey.steps[0].id, taken.steps[-1].id]
+    assert taken.steps[-1].id not in {step.id for step in journey.steps}
 
 
 def test_a_cell_that_is_changed_is_told_and_taken(journey):
@@ -558,6 +607,7 @@ def refusal(edited):
         ("Hand-overs", 2, {"To step": 9}, "There is no step '9'"),
         ("Hand-overs", 2, {"To step": 1, "To id": None, "To": "Harbour Permit Office"}, "from a side to itself"),
         ("Hand-overs", 2, {"How": "pigeon"}, "'pigeon' in the column 'How'"),
+        ("Hand-overs", 2, {"Proposed": "perhaps"}, "'perhaps' in 'Proposed' is neither yes nor no"),
         ("Evidence", 2, {"Fit": 7}, "no number from 0 to 1"),
         ("Evidence", 2, {"Step": 12}, "There is no step '12'"),
         ("Evidence", 2, {"Observation": None}, "names no observation"),

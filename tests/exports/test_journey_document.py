@@ -67,6 +67,7 @@ HAND_OVER_KEYS = {
     "identifier",
     "gap",
     "trouble",
+    "is_proposed",
     "from_owner",
     "to_owner",
     "id",

@@ -43,6 +43,10 @@ from domain.journeys import (
     SuggestedStep,
 )
 from domain.placed_evidence import PlacedEvidence
+from journey_maps.drafting.drafts import gaps_in_words
+from journey_maps.drafting.hand_overs import find_hand_overs
+from journey_maps.drafting.naming import Names
+from journey_maps.drawing.beneath import note_facts
 from journey_maps.editing.edits import edited, started
 from tests.planted_journeys import an_observation
 
@@ -348,6 +352,57 @@ def test_a_hand_over_within_a_step_is_added_said_anew_and_removed():
     ]
     gone = after(changed, RemoveHandOver(step_id="s2", hand_over_id=item.id))
     assert (within(gone), gone.steps) == ([], journey.steps)
+
+
+@pytest.mark.parametrize("said", [{"how": How.EMAIL}, {"passes": Passes.CASE}, {"trouble": "Pages go missing."}])
+def test_what_a_draft_proposed_is_no_assumption_once_somebody_says_anything_of_it(said):
+    proposed = replace(within(after(a_journey(), RETYPED))[0], trouble="", how=How.UNKNOWN, is_proposed=True)
+    journey = a_journey(hand_overs=(proposed,))
+    assert proposed.is_assumed and "Assumed: no evidence tells of it" in note_facts(proposed)
+    (now,) = within(after(journey, ChangeHandOver(from_step="s2", to_step="s2", **said)))
+    assert not now.is_assumed and "Assumed: no evidence tells of it" not in note_facts(now)
+    assert not any("Ask whether it is so" in gap for gap in gaps_in_words(journey.steps, [now]))
+
+
+def test_what_somebody_adds_and_what_two_joined_steps_passed_on_is_no_assumption():
+    added = AddHandOver(step_id="s1", giver="Berth inbox", taker="Berth Ledger")
+    joined = MergeSteps(first="s1", second="s2", step="Do both")
+    spoken = a_journey().hand_overs[0]
+    bare = replace(spoken, evidence=(), trouble="", legal_basis=None)
+    for journey in (after(a_journey(), added), after(a_journey(hand_overs=(bare,)), joined)):
+        assert [item.is_assumed for item in within(journey)] == [False]
+
+
+def test_nothing_passes_between_steps_done_instead_of_each_other_but_from_each_to_what_follows():
+    journey = after(a_journey(), ChangeStep(step_id="s2", note="As it was."))
+    assert [item.key[:2] for item in journey.hand_overs] == [(1, 2), (2, 3), (3, 4)]
+    either = after(journey, ChangeStep(step_id="s3", branch=Branch.OR))
+    assert [item.key[:2] for item in either.hand_overs] == [(1, 2), (1, 3), (2, 4), (3, 4)]
+    assert not any("From step 2 to 3" in gap for gap in either.gaps)
+    with pytest.raises(InvalidRequest, match="Nothing follows"):
+        after(either, ChangeHandOver(from_step="s2", to_step="s3", how=How.PAPER))
+    said = after(either, ChangeHandOver(from_step="s2", to_step="s4", how=How.PAPER))
+    assert [item.how for item in said.hand_overs if item.key[:2] == (2, 4)] == [How.PAPER]
+    again = after(said, ChangeStep(step_id="s3", branch=""))
+    assert [item.key[:2] for item in again.hand_overs] == [(1, 2), (2, 3), (3, 4)]
+    assert [item.how for item in again.resting] == [How.PAPER]
+
+
+def test_what_was_said_between_two_steps_rests_while_one_is_done_instead_of_the_other():
+    said = after(a_journey(), ChangeHandOver(from_step="s2", to_step="s3", how=How.EMAIL))
+    either = after(said, ChangeStep(step_id="s3", branch=Branch.OR))
+    assert [item.key[:2] for item in either.resting] == [(2, 3)]
+    back = after(either, ChangeStep(step_id="s3", branch=""))
+    assert [item.how for item in back.hand_overs if item.key[:2] == (2, 3)] == [How.EMAIL]
+
+
+def test_a_journey_of_before_ways_were_told_apart_loses_what_passed_between_them_unless_people_spoke_of_it():
+    steps = [replace(step, branch=Branch.OR) if step.id == "s3" else step for step in a_journey().steps]
+    [between] = find_hand_overs(a_journey().steps[1:3], (), Names())
+    for item, resting in ((between, []), (replace(between, trouble="Pages go missing."), [(2, 3)])):
+        now = after(a_journey(steps=steps, hand_overs=(item,)), ChangeStep(step_id="s1", note="Seen."))
+        assert (2, 3) not in [each.key[:2] for each in now.hand_overs]
+        assert [each.key[:2] for each in now.resting] == resting
 
 
 def test_what_passes_within_a_step_goes_with_it_when_it_is_moved_renamed_or_removed():

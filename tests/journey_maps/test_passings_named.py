@@ -126,4 +126,4 @@ def test_a_sentence_on_its_steps_is_evidence_and_without_any_it_is_an_assumption
 def test_a_name_tells_what_passes():
     steps = [a_step(1, step="Send the case by email to the court"), a_step(2)]
     [item] = find_named(steps, (), NAMES)
-    assert (item.passes, item.how) == (Passes.CASE, How.EMAIL)
+    assert (item.passes, item.how, item.is_assumed) == (Passes.CASE, How.EMAIL, True)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from domain.evidence import Standing, Subject
-from domain.hand_overs import Gap, How
+from domain.hand_overs import Gap, How, id_of_sides
 from domain.journey_decisions import Decided
 from domain.journeys import Branch, JourneyForm, JourneyStatus, RejectedPainPoint, SuggestedStep
 from domain.placed_evidence import PlacedEvidence, RejectedEvidence
@@ -116,6 +116,30 @@ def test_what_passes_at_a_hand_over_that_came_with_its_steps_was_decided():
     document["hand_overs"][0] |= {"how": "email", "passes": "unknown"}
     taken_in = {"nth": 1, "deed": "changed", "reverts_to": None, "title": "Mooring", "document": document}
     assert decided_in([taken_in]).hand_overs == {("s1", "s2", ""): frozenset({"how"})}
+
+
+def test_a_document_from_before_hand_overs_said_that_they_are_proposed_is_read_by_their_identifiers():
+    journey = a_full_journey()
+    within = journey.hand_overs[0]
+    of_sides = replace(within, id=id_of_sides(within.giver, within.taker), is_proposed=True)
+    silent = replace(of_sides, to_step=2, trouble="", giver_owner=None, taker_owner=None)
+    document = document_of(replace(journey, hand_overs=(within, of_sides, silent)))
+    assert [item.is_proposed for item in read(journey, document).hand_overs] == [False, True, True]
+    for item in document["hand_overs"]:
+        del item["is_proposed"]
+    assert [item.is_proposed for item in read(journey, document).hand_overs] == [False, False, True]
+
+
+def test_that_a_document_begins_to_say_what_is_proposed_is_nobodys_word():
+    journey = a_full_journey()
+    early, late = document_of(journey), document_of(journey)
+    for item in early["hand_overs"]:
+        del item["is_proposed"]
+    rows = [
+        {"nth": nth, "deed": deed, "reverts_to": None, "title": "Mooring", "document": document}
+        for nth, (deed, document) in enumerate((("drafted", early), ("changed", late)), start=1)
+    ]
+    assert decided_in(rows).own == frozenset()
 
 
 def test_a_hand_over_that_rested_and_stands_again_as_it_was_is_nobodys_word():

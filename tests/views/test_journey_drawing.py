@@ -47,7 +47,7 @@ def test_a_place_is_a_share_of_the_whole_drawing():
     assert journey_marks.places(drawing) == {
         "card-3": journey_marks.Place(across=0.25, down=0.25, width=0.1, height=0.1)
     }
-    assert journey_drawing.place_of(drawing, FULL.steps[2]) == (0.25, 0.25)
+    assert journey_drawing.place_of(drawing, FULL.steps[2]) == journey_marks.places(drawing)["card-3"]
     assert journey_drawing.place_of(drawing, FULL.steps[3]) is None
 
 

@@ -615,13 +615,13 @@ def test_a_hand_over_back_to_an_earlier_step_is_added_told_at_both_said_anew_and
 def test_a_hand_over_that_no_evidence_tells_asks_whether_it_is_so(open_page, app):
     journey = app.maps[0]
     told, *rest = journey.hand_overs
-    assumed = replace(told, id=id_of_sides(told.giver, told.taker), evidence=())
+    assumed = replace(told, id=id_of_sides(told.giver, told.taker), evidence=(), is_proposed=True)
     asks = "An assumption: no evidence tells of it. Does something pass here"
     for item, is_asked in (
         (assumed, True),
-        (replace(assumed, legal_basis="Act 1"), False),
+        (replace(assumed, evidence=told.evidence), not told.evidence),
         (replace(assumed, giver="Gull Office"), True),
-        (replace(assumed, id="v2h1_ab12"), False),
+        (replace(assumed, is_proposed=False), False),
     ):
         app.maps = [replace(journey, hand_overs=(item, *rest))]
         page = said(room(open_page, app, show="hand_overs", hand_over=f"s1-s2-{item.id}"))

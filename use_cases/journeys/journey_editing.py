@@ -30,6 +30,7 @@ from use_cases.catalogue.missions import Missions
 from use_cases.evidence.publishing import default_team
 from use_cases.journeys.edits_in_sight import EditsInSight
 from use_cases.journeys.journeying import proposed_for_steps
+from use_cases.journeys.sub_journeys import told_by
 from use_cases.repository import Repository
 
 _TRIES = 5
@@ -234,28 +235,12 @@ class JourneyEditing:
             if isinstance(edit, ChangeJourney) and edit.as_is:
                 self._repository.journeys.summary(viewer, edit.as_is)
             other = edit.sub_journey if isinstance(edit, ChangeStep) else None
-            if other and other != journey_id and journey_id in self._told_by(viewer, other):
+            if other and other != journey_id and journey_id in told_by(self._repository, viewer, other):
                 raise InvalidRequest(
                     "That journey tells a step of its own by this one: neither would ever end.",
                     where="the sub-journey",
                     remedy="Choose a journey that does not lead back here.",
                 )
-
-    def _told_by(self, viewer: Viewer, journey_id: str) -> set[str]:
-        """Return the journeys that tell steps of a journey, and of those, as far as this viewer sees them.
-
-        Raises NotFound when the journey itself is none of these.
-        """
-        self._repository.journeys.summary(viewer, journey_id)
-        found: set[str] = set()
-        known = {row.id for row in self._repository.journeys.journeys(viewer)}
-        left = [journey_id]
-        while left:
-            for step in self._repository.journeys.journey(viewer, left.pop()).steps:
-                if step.sub_journey in known - found and step.sub_journey:
-                    found.add(step.sub_journey)
-                    left.append(step.sub_journey)
-        return found
 
     def _take_up(
         self, viewer: Viewer, journey_id: str, deed: VersionDeed, nth: int | None = None, *, version: int | None

@@ -18,6 +18,7 @@ from use_cases.catalogue.names import Names
 from use_cases.evidence.publishing import default_team
 from use_cases.findings.theming import pain_points
 from use_cases.journeys.given_steps import read_sheet
+from use_cases.journeys.sub_journeys import check_they_end, with_known_sub_journeys
 from use_cases.journeys.unknown_bodies import unknown_bodies
 from use_cases.repository import Repository
 
@@ -64,8 +65,10 @@ class JourneyFiles:
         _check_version(file, before, name)
         if file.names_are_checked and not asked.new_names:
             self._check_organisations(viewer, file, before, name)
+        file, unknown = with_known_sub_journeys(self._repository, viewer, file, before)
         journey, left_out = self._taken_in(viewer, file, before)
-        result = self._result(viewer, journey, before, left_out)
+        result = self._result(viewer, journey, before, (*unknown, *left_out))
+        check_they_end(self._repository, viewer, result.journey, file)
         if dry or (before is not None and not result.changes):
             return result
         self._store(viewer, result, mission)
@@ -192,13 +195,21 @@ def read_journey_file(content: bytes, name: str, repository: Repository) -> Jour
     try:
         document = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        where = f"line {error.lineno}" if isinstance(error, json.JSONDecodeError) else name
-        raise InvalidRequest(f"'{name}' is no journey: it is not valid JSON.", where=where, remedy=_READS) from None
+        raise _no_json(content, name, error) from None
     if is_step_by_step(document):
         return read_step_by_step(document, name)
     if isinstance(document, dict) and isinstance(document.get("steps"), list):
         return read_journey_json(document, name)
     raise InvalidRequest(f"'{name}' has no list of steps.", where="steps", remedy=_READS)
+
+
+def _no_json(content: bytes, name: str, error: Exception) -> InvalidRequest:
+    """Return the refusal of a file: of what is meant as JSON with the line where it ends to be that."""
+    if not (name.casefold().endswith(".json") or content.lstrip().startswith((b"{", b"["))):
+        told = f"{_READS} A drawing, a page or slides of one are not read back: take it along as JSON or as a workbook."
+        return InvalidRequest(f"'{name}' is no file that a journey is read from.", where=name, remedy=told)
+    where = f"line {error.lineno}" if isinstance(error, json.JSONDecodeError) else name
+    return InvalidRequest(f"'{name}' is no journey: it is not valid JSON.", where=where, remedy=_READS)
 
 
 def _check_version(file: JourneyFile, before: Journey | None, name: str) -> None:

@@ -18,13 +18,17 @@ BY_ACTOR = state.key(links.JOURNEY_ROOM, "by-actor")
 
 _TO_THE_STEP = """<script>
 for (const frame of document.querySelectorAll(".tl-map[data-across]")) {
-  const image = frame.querySelector("img"), lead = () => {
-    frame.scrollLeft = image.clientWidth * frame.dataset.across - frame.clientWidth / 2;
-    frame.scrollTop = image.clientHeight * frame.dataset.down - frame.clientHeight / 2;
-  };
-  if (image.complete) lead(); else image.addEventListener("load", lead);
+  const image = frame.querySelector("img"), { across, down, high } = frame.dataset;
+  const sized = new ResizeObserver(() => {
+    frame.scrollLeft = image.clientWidth * across - frame.clientWidth / 2;
+    frame.scrollTop = image.clientHeight * down - Math.max(frame.clientHeight, image.clientHeight * high + 12) / 2;
+  });
+  for (const box of [frame, image]) sized.observe(box);
+  for (const moved of ["wheel", "pointerdown", "keydown"]) frame.addEventListener(moved, () => sized.disconnect());
 }
 </script>"""
+"""Leads a frame to its step once it and its image have their sizes, and again when they change, until someone moves it.
+A page's styles may come after its parts: a frame that has not its height yet cannot be scrolled."""
 
 
 def show(
@@ -40,7 +44,8 @@ def show(
     """Show the drawing as an image, in which nothing can run, under links that open its steps and hand-overs.
 
     The links are one stop of Tab together; a drawing that has none is a stop itself, for it may have to be scrolled.
-    Where it is larger than its frame, it scrolls to the step that the address names; else its title is in sight.
+    Where it is larger than its frame, it scrolls to the step that the address names, whose card then stands in the
+    middle, whole or from its top on; else its title is in sight.
     ``style`` is a class of the frame; ``in_room``: it is shown to a room.
     """
     revision = app.revision()
@@ -48,7 +53,7 @@ def show(
     marked = with_step_marked(content, step) if step else content
     alt = f"Map of the journey {journey.title}. The same as a table stands below."
     place = place_of(content, step) if step and journey_steps.named_in_address(journey) else None
-    data = f' data-across="{place[0]:.4f}" data-down="{place[1]:.4f}"' if place else ""
+    data = _middle_of(place) if place else ""
     width, height = journey_marks.size_of(content) or (1.0, 1.0)
     marks = journey_marks.over(content, journey, step, in_room=in_room)
     keys = f'<p class="tl-keys" id="tl-keys">{journey_marks.KEYS}</p>' if marks else ""
@@ -81,7 +86,12 @@ def with_step_marked(drawing: bytes, step: Step) -> bytes:
     return drawing.replace(b"</svg>", style.encode())
 
 
-def place_of(drawing: bytes, step: Step) -> tuple[float, float] | None:
-    """Return how far across and down a drawing the card of a step stands, each in [0, 1]; None where it has no card."""
-    place = journey_marks.places(drawing).get(f"card-{step.order}")
-    return (place.across, place.down) if place else None
+def place_of(drawing: bytes, step: Step) -> journey_marks.Place | None:
+    """Return where on a drawing the card of a step stands; None where it has no card."""
+    return journey_marks.places(drawing).get(f"card-{step.order}")
+
+
+def _middle_of(place: journey_marks.Place) -> str:
+    """Return what tells a frame to which middle it scrolls, and how high the card is that is to be seen whole."""
+    across, down = place.across + place.width / 2, place.down + place.height / 2
+    return f' data-across="{across:.4f}" data-down="{down:.4f}" data-high="{place.height:.4f}"'
