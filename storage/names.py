@@ -82,7 +82,7 @@ class SqlNames:
         with self._database.writing() as connection:
             known = catalogue_of(connection)
             entry = _own_entry(known, subject, name)
-            before = {"entry": _document(entry), **_earlier(connection, subject, name)}
+            before = _before(connection, subject, name, Decision.CONFIRMED, {"entry": _document(entry)})
             fresh = entry or _MAKERS[subject](name=name, aliases=_free(known, subject, aliases, but=name))
             put_entry(connection, replace(fresh, basis=Basis.STATED, remembered=False))
             _decide(connection, by, subject, name, Decision.CONFIRMED, before)
@@ -108,8 +108,8 @@ class SqlNames:
                 )
             entry = _own_entry(known, subject, name)
             others = _free(known, subject, aliases, but=name)
-            before = {"entry": _document(entry), "into": _document(target), "others": list(others)}
-            before |= _earlier(connection, subject, name)
+            changed = {"entry": _document(entry), "into": _document(target), "others": list(others)}
+            before = _before(connection, subject, name, Decision.MERGED, changed)
             if entry is not None:
                 drop_entry(connection, entry)
             put_entry(connection, _taking_in(target, entry, (name, *others)))
@@ -129,9 +129,9 @@ class SqlNames:
                     where="the name",
                     remedy="Merge it into another entry, or take that decision back first.",
                 )
+            before = _before(connection, subject, name, Decision.REJECTED, {"entry": _document(entry)})
             if entry is not None:
                 drop_entry(connection, entry)
-            before = {"entry": _document(entry), **_earlier(connection, subject, name)}
             _decide(connection, by, subject, name, Decision.REJECTED, before)
             follow(connection)
 
@@ -262,11 +262,18 @@ def _taking_in(target: Entry, entry: Entry | None, names: Sequence[str]) -> Entr
     return replace(target, aliases=(*target.aliases, *fresh), basis=Basis.STATED, remembered=False)
 
 
-def _earlier(connection: Connection, subject: Subject, name: str) -> Values:
-    """Return, by the key of its own, the decision that stands on a name, whose place another is about to take."""
+def _before(connection: Connection, subject: Subject, name: str, decision: Decision, changed: Values) -> Values:
+    """Return what a decision changes, with the one on the name, by the key of its own, whose place it is about to take.
+
+    To confirm or reject what was confirmed or rejected before is no other decision: it keeps what the first changed.
+    """
     own = (name_decisions.c.subject == subject.value, name_decisions.c.name_key == name_key(name))
     said = connection.execute(select(name_decisions).where(*own)).mappings().one_or_none()
-    return {"earlier": dict(said)} if said else {}
+    if said is None:
+        return changed
+    if decision is not Decision.MERGED and said["decision"] == decision.value:
+        return said["before"] or changed
+    return changed | {"earlier": dict(said)}
 
 
 def _decide(

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from domain.access import Marking
 from domain.coded import UNKNOWN_PARTICIPANT, Case, CodedProject, CodedText
 from domain.codes import OBSERVATION, PROPOSED, Code, Selection, described_place
 from domain.errors import UnreadableSource
@@ -13,9 +12,9 @@ from domain.files import Sight
 from domain.limits import Limits
 from domain.text import TextSpan
 from ingest.readers._refi_qda import read_project
+from ingest.readers._refi_xml import OURS, marking_of
 
 _SPACE = "urn:QDA-XML:project:"
-_OURS = "Throughline"
 _LINE = re.compile(r"[^\n]+")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 
@@ -43,7 +42,7 @@ class QdeReader:
             )
         yield from _facts(texts)
         yield Fact(name="title", value=project.name)
-        if project.origin.startswith(_OURS) and (marking := _marking_of(project)):
+        if marking := marking_of(project.origin, project.description):
             yield Fact(name="marking", value=marking)
         machine = _machine_codes(project)
         yield from (code for code in project.codes if code.id not in machine)
@@ -53,15 +52,9 @@ class QdeReader:
             yield Refusal(where="the project", reason=f"{loss.what}: {loss.count}", remedy=loss.why)
 
 
-def _marking_of(project: CodedProject) -> str:
-    """Return the marking that heads the description of a project of ours; empty where there is none."""
-    first = project.description.partition("\n")[0].strip()
-    return first if first in set(Marking) else ""
-
-
 def _machine_codes(project: CodedProject) -> frozenset[str]:
     """Return the codes that Throughline itself wrote: they are made anew here and not taken over."""
-    if not project.origin.startswith(_OURS):
+    if not project.origin.startswith(OURS):
         return frozenset()
     return frozenset({OBSERVATION.id, PROPOSED.id, *(code.id for code in project.codes if code.parent == PROPOSED.id)})
 
@@ -78,7 +71,7 @@ def _facts(texts: Sequence[CodedText]) -> Iterator[Fact]:
 class _Text:
     def __init__(self, project: CodedProject, text: CodedText, machine: frozenset[str]) -> None:
         self._text = text
-        self._is_ours = project.origin.startswith(_OURS)
+        self._is_ours = project.origin.startswith(OURS)
         self._cases = project.cases
         by_people = [_without(each, machine) for each in text.selections if not each.codes or set(each.codes) - machine]
         whole = [_of_all(text)] if text.codes and text.text else []

@@ -15,12 +15,22 @@ from domain.limits import Limits
 from ingest.readers._content import read_within, unpacked
 from ingest.readers._nature import UNPACKING_ERRORS
 from ingest.readers._refi_qda import TOLD_BY_EACH_TEXT, read_project, written_in
-from ingest.readers._refi_xml import first, guid_in, leads_elsewhere, named, root_of, tag_of, targets
+from ingest.readers._refi_xml import (
+    described,
+    first,
+    guid_in,
+    leads_elsewhere,
+    marking_of,
+    named,
+    root_of,
+    tag_of,
+    targets,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_KEPT_WITH_EACH = ("Users", "CodeBook", "Variables", "Description")
+_KEPT_WITH_EACH = ("Users", "CodeBook", "Variables")
 _SEPARATORS = re.compile(r"[/\\:\x00-\x1f]+")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -97,7 +107,10 @@ def _text_elements(source: "_Element") -> Iterator["_Element"]:
 
 
 def _alone(root: "_Element", source: "_Element", text: "_Element", words: str) -> bytes:
-    """Return a project of this one text, its words in it, with the codes, people and variables of the whole."""
+    """Return a project of this one text, its words in it, with the codes, people and variables of the whole.
+
+    Of the description only our marking is kept: the rest may tell of people whose texts are others.
+    """
     from lxml import etree
 
     space = etree.QName(root).namespace
@@ -105,6 +118,8 @@ def _alone(root: "_Element", source: "_Element", text: "_Element", words: str) -
     for child in root:
         if tag_of(child) in _KEPT_WITH_EACH:
             project.append(deepcopy(child))
+    if marking := marking_of(root.get("origin") or "", described(root)):
+        etree.SubElement(project, f"{{{space}}}Description").text = marking
     _add_cases(project, root, {guid_in(text), guid_in(source), *(guid_in(each) for each in text)})
     sources = etree.SubElement(project, f"{{{space}}}Sources")
     copied = etree.SubElement(sources, f"{{{space}}}TextSource", guid=text.get("guid") or "", name=_name(source))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
+from domain.access import Marking
 from domain.codes import checked_guid
 from domain.errors import UnreadableSource
 from ingest.readers._xml import parsed_xml
@@ -12,6 +13,8 @@ from ingest.readers._xml import parsed_xml
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+OURS = "Throughline"
+"""What a project names as its origin that this program wrote."""
 _NAMED = UUID("2f7d3c6e-94c1-4b0e-8a55-7d1c0e9b6a42")
 _SPACES = {
     "Project": re.compile(r"urn:QDA-XML:project:\d+(\.\d+)?"),
@@ -66,6 +69,12 @@ def leads_elsewhere(path: str) -> bool:
 def described(element: "_Element") -> str:
     """Return an element's description; empty when it has none."""
     return next(((each.text or "").strip() for each in named(element, "Description")), "")
+
+
+def marking_of(origin: str, description: str) -> str:
+    """Return the marking that heads the description of a project of ours; empty where there is none, or of others."""
+    head = description.partition("\n")[0].strip()
+    return head if origin.strip().startswith(OURS) and head in set(Marking) else ""
 
 
 def first(element: "_Element", tag: str) -> "_Element | None":

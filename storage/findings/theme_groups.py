@@ -120,7 +120,8 @@ def _places(
 
     It is the topic of its pattern; without a pattern, the topic that holds more than half of what the run assigned of
     the observations that the theme had. Of two themes in one topic it is the one with more of it; one that people split
-    off, which has no title by the model, comes after the one it was split from.
+    off, which has no title by the model, comes after the one it was split from. One whose place a pattern took comes
+    last, and only where it is most of a topic that follows no pattern: what else is in a topic is not to go with it.
     """
     places: dict[str, int] = {}
     for theme in decided:
@@ -134,12 +135,19 @@ def _places(
         counts = Counter(topic_of[observation] for observation in kept[theme.id] if observation in topic_of)
         if theme.pattern is None and counts:
             number, most = counts.most_common(1)[0]
-            if 2 * most > counts.total() and number in proposed:
-                matches.append((not theme.made_title, -most, theme.id, number))
+            is_gone = theme.into is not None and theme.into not in kept
+            is_found = number in proposed and 2 * most > counts.total()
+            if is_found and not (is_gone and _is_more(proposed[number], assigned[number], most)):
+                matches.append((is_gone, not theme.made_title, -most, theme.id, number))
     for *_, identifier, number in sorted(matches):
         if number not in places.values():
             places[identifier] = number
     return places
+
+
+def _is_more(topic: Topic, held: frozenset[str], own: int) -> bool:
+    """Tell whether a topic is more than the theme of which it holds ``own`` observations."""
+    return topic.pattern is not None or 2 * own <= len(held)
 
 
 def _theme(

@@ -139,8 +139,8 @@ class SqlThemes:
     def give_to_pattern(self, viewer: Viewer, theme_id: str, pattern: str, *, evidence: Sequence[str] = ()) -> str:
         """Record that a pattern takes a theme's place; return the act's identifier. Raises NotFound.
 
-        The theme is listed no more, whatever a later run finds of it, and the observations that are ``evidence`` of it
-        are from then on evidence of the pattern, unless they were withdrawn.
+        The theme is listed no more, nor is what a later run groups that is mostly the theme's and follows no pattern.
+        The observations that are ``evidence`` of it are evidence of the pattern from then on, unless they are gone.
         """
         with self._database.writing() as connection:
             one = _found(_shown(connection, viewer), theme_id)

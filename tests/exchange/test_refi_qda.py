@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -11,8 +12,11 @@ from hypothesis import strategies as st
 from domain.coded import Case, CodedProject, CodedText
 from domain.codes import Code, Selection, checked_guid
 from domain.errors import UnreadableSource
+from domain.evidence import SourceFile
+from domain.limits import Limits
 from domain.text import TextSpan
 from exports.refi_qda import codebook_file, guid_of, project_file
+from ingest.readers._qdpx import QdpxContainer
 from ingest.refi_qda import read_codebook, read_project
 
 MADE_AT = "2026-11-23T09:00:00Z"
@@ -332,3 +336,15 @@ def test_what_a_picture_is_said_to_show_is_read():
     words = f'<TextDescription guid="{B}"><PlainTextContent>{WORDS}</PlainTextContent></TextDescription>'
     project, _ = read(a_document(f'<PictureSource guid="{A}" name="Queue">{words}</PictureSource>'))
     assert [(text.name, text.text) for text in project.texts] == [("Queue", WORDS)]
+
+
+@pytest.mark.parametrize("origin", ["Throughline", "Another tool"])
+def test_a_text_alone_keeps_of_the_projects_description_the_marking_that_we_wrote_and_no_more(origin):
+    project = replace(a_project(description="OFFICIAL-SENSITIVE\nWith Mary Grobnitz of Moorings."), origin=origin)
+    content, _ = project_file(project, made_at=MADE_AT)
+    source = SourceFile(name="ferries.qdpx", content=content)
+    texts = [each for each in QdpxContainer().members(source, Limits()) if isinstance(each, SourceFile)]
+    assert len(texts) == 2
+    assert not [text.name for text in texts if b"Grobnitz" in text.content]
+    kept = [text.name for text in texts if b"OFFICIAL-SENSITIVE" in text.content]
+    assert kept == ([text.name for text in texts] if origin == "Throughline" else [])

@@ -7,7 +7,7 @@ import pytest
 from domain.access import LOCAL_VIEWER, Role, Visibility
 from domain.audit import Deed
 from domain.codes import PROPOSED, SAID
-from domain.errors import InvalidRequest, NotAllowed, NotFound
+from domain.errors import InvalidRequest, NotAllowed, NotFound, StorageFailed
 from domain.evidence import Coding, Kind, PatternFit, Severity, SourceFile
 from domain.insights import GivenName, ThemeStatus
 from domain.proposals import FileDescription, Redaction
@@ -17,6 +17,7 @@ from settings import Settings
 from tests.builders import a_source, a_study, a_viewer
 from tests.pattern_drafts import DRAFT
 from tests.storage.test_themes import a_run
+from tests.stored import store_study
 from use_cases.evidence.ingesting import save_file
 from use_cases.findings.learning import decided_on_patterns
 from use_cases.running.bootstrap import open_use_cases
@@ -244,6 +245,78 @@ def test_a_pattern_made_of_a_theme_takes_its_place_and_gives_it_back_when_it_is_
     app.patterns.take_back(LOCAL_VIEWER, act)
     assert theme in {row.id for row in app.themes(LOCAL_VIEWER)}
     assert ids_of(app, None) == shown
+
+
+def test_a_curator_who_sees_nothing_of_a_theme_gives_it_back_with_the_pattern_that_took_its_place(
+    app, merged_into_a_pattern
+):
+    theme, _, drifting = merged_into_a_pattern
+    shown = ids_of(app, None)
+    act, _ = app.review.make_pattern(LOCAL_VIEWER, theme, DRAFT)
+    store_study(app.repository.database, a_study("Pontoons", visibility=Visibility.TEAM, team="Pontoons"))
+    curator = a_viewer("mo@museum.example", organisation="Museum", role=Role.CURATOR)
+    assert not app.repository.sights.visible_ids(curator) & drifting
+    app.patterns.take_back(curator, act)
+    assert theme in {row.id for row in app.themes(LOCAL_VIEWER)}
+    assert ids_of(app, None) == shown
+    back = app.review.history(LOCAL_VIEWER)[0].taken_back
+    assert back is not None and back.decided_by == curator.name
+
+
+@pytest.mark.parametrize("pattern", ["PAT_02", None])
+def test_what_a_later_run_groups_with_a_theme_whose_place_a_pattern_took_is_not_lost_with_it(
+    app, merged_into_a_pattern, pattern
+):
+    theme, _, drifting = merged_into_a_pattern
+    app.review.make_pattern(LOCAL_VIEWER, theme, DRAFT)
+    told = [f"The tide board at berth {number} shows the wrong hour." for number in range(len(drifting))]
+    source = a_source(told, name="tides.md", study=a_study("Tides"))
+    app.repository.evidence.save_source(source)
+    fresh = [item.id for item in source.observations]
+    found = [*sorted(drifting), *(fresh[:1] if pattern else fresh)]
+    app.repository.themes.save_run(a_run("two", [found], patterns={0: pattern} if pattern else {}))
+    listed = [row for row in app.themes(LOCAL_VIEWER) if fresh[0] in row.members]
+    assert [row.pattern for row in listed] == [pattern]
+    assert theme not in {row.id for row in listed}
+
+
+def test_a_theme_whose_place_a_pattern_took_takes_no_topic_from_one_that_stands(app, merged_into_a_pattern):
+    theme, _, drifting = merged_into_a_pattern
+    part = sorted(drifting)[:1]
+    _, split = app.review.split(LOCAL_VIEWER, theme, part, "Boats that drift at night")
+    app.review.make_pattern(LOCAL_VIEWER, theme, DRAFT)
+    app.repository.themes.save_run(a_run("two", [sorted(drifting)]))
+    (row,) = [row for row in app.themes(LOCAL_VIEWER) if row.id == split]
+    assert row.topics == (0,)
+
+
+def test_what_breaks_off_taking_a_pattern_back_leaves_it_to_be_taken_back_again(
+    app, merged_into_a_pattern, monkeypatch
+):
+    theme, _, _ = merged_into_a_pattern
+    act, pattern = app.review.make_pattern(LOCAL_VIEWER, theme, DRAFT)
+    edits = type(app.repository.codebook_edits)
+    with monkeypatch.context() as broken:
+        broken.setattr(edits, "take_back", lambda *_: (_ for _ in ()).throw(StorageFailed("The disk is full.")))
+        with pytest.raises(StorageFailed):
+            app.patterns.take_back(LOCAL_VIEWER, act)
+    app.patterns.take_back(LOCAL_VIEWER, act)
+    assert pattern not in {each.id for each in app.patterns.in_force(LOCAL_VIEWER).patterns}
+    assert theme in {row.id for row in app.themes(LOCAL_VIEWER)}
+
+
+def test_no_pattern_stays_of_a_theme_that_somebody_else_merges_meanwhile(app, merged_into_a_pattern, monkeypatch):
+    theme, of_pattern, _ = merged_into_a_pattern
+    give = app.repository.themes.give_to_pattern
+
+    def too_late(*said, **more):
+        app.review.merge(LOCAL_VIEWER, theme, of_pattern)
+        return give(*said, **more)
+
+    monkeypatch.setattr(app.repository.themes, "give_to_pattern", too_late)
+    with pytest.raises(NotFound):
+        app.review.make_pattern(LOCAL_VIEWER, theme, DRAFT)
+    assert DRAFT.title not in {pattern.title for pattern in app.patterns.in_force(LOCAL_VIEWER).patterns}
 
 
 def test_what_somebody_judged_alone_in_a_theme_is_judged_alone_in_the_pattern_that_took_its_place(

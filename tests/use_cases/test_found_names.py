@@ -88,6 +88,20 @@ def test_a_name_decided_on_twice_stands_as_it_was_decided_first_once_the_second_
     assert "Quay Board" in waiting(app)
 
 
+@pytest.mark.parametrize("decide", ["reject", "confirm"])
+def test_a_decision_on_a_name_that_two_people_take_is_taken_back_as_one(app: UseCases, decide):
+    named = About(name="Quay Board", basis=Basis.PROPOSED)
+    app.repository.evidence.save_source(a_source(["People ring the board."], about=[named]))
+    app.repository.catalogue.remember(Organisation(name="Quay Board", aliases=("The Board",), basis=Basis.PROPOSED))
+    before = app.catalogue(CURATOR)
+    for _ in range(2):
+        getattr(app.names, decide)(CURATOR, Subject.ORGANISATION, "Quay Board")
+    app.names.undo(CURATOR, Subject.ORGANISATION, "Quay Board")
+    assert app.repository.names.decisions() == []
+    assert app.catalogue(CURATOR) == before
+    assert "Quay Board" in waiting(app)
+
+
 def test_what_a_known_name_holds_or_owns_and_what_is_known_as_another_sort_is_not_proposed(told: UseCases):
     told.names.save(CURATOR, Organisation(name="Tides and Berth Allocation System (BAS)"))
     told.names.save(CURATOR, Organisation(name="TideTrack"))

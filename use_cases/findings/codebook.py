@@ -1,7 +1,7 @@
 """The codebook in the app: read by everyone, changed by curators, each edit kept and each to be taken back."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -227,17 +227,25 @@ class Patterns:
     def take_back(self, viewer: Viewer, act: str) -> None:
         """Take an edit back; the others stand. Raises NotAllowed, NotFound, InvalidRequest where it was before.
 
-        A theme whose place an added pattern took is one again.
+        A theme whose place an added pattern took is one again, whether or not this viewer sees anything of it.
         """
         viewer.need(Role.CURATOR, "change the codebook")
         edits = self._repository.codebook_edits.edits()
+        if act not in taken_back_edits(edits):  # themes first: broken off between the two, it can be taken back again
+            added = {edit.pattern for edit in edits if edit.act == act and edit.verdict is EditVerdict.ADDED}
+            self._give_themes_back(viewer, added)
         self._repository.codebook_edits.take_back(viewer, act)
-        added = {edit.pattern for edit in edits if edit.act == act and edit.verdict is EditVerdict.ADDED}
-        said = self._repository.themes.decisions(viewer) if added else []
+
+    def _give_themes_back(self, viewer: Viewer, patterns: Set[str]) -> None:
+        """Take back, in this viewer's name, that patterns took the places of themes. No patterns: nothing."""
+        if not patterns:
+            return
+        by = replace(viewer, sees_everything=True)
+        said = self._repository.themes.decisions(by)
         gone = taken_back(said)
         for decision in said:
-            if decision.verdict is ThemeVerdict.MERGED and decision.into in added and decision.act not in gone:
-                self._repository.themes.take_back(viewer, decision.act)
+            if decision.verdict is ThemeVerdict.MERGED and decision.into in patterns and decision.act not in gone:
+                self._repository.themes.take_back(by, decision.act)
 
     def _edit(self, viewer: Viewer, verdict: EditVerdict, decide: Decide) -> tuple[str, str]:
         return self._repository.codebook_edits.edit(viewer, verdict, decide)

@@ -7,7 +7,7 @@ from domain.access import MAINTENANCE, Role, Viewer
 from domain.audit import Deed
 from domain.codebook_edits import PatternChange
 from domain.decisions import DecidedTheme, ThemeVerdict, Verdict, standing_links, taken_back
-from domain.errors import InvalidRequest, NotFound
+from domain.errors import InvalidRequest, NotFound, ThroughlineError
 from domain.evidence import Evidence, Kind
 from domain.insights import ThemeRow, ThemeStatus
 from domain.search import ObservationFilter
@@ -192,21 +192,26 @@ class Review:
 
         What is evidence of the theme's own pain point becomes the pattern's, by this person's word, or what of it is an
         example alone; the theme has no pain point any more, so that one difficulty is not listed twice. Taking the act
-        on the codebook back gives the theme back. Raises NotAllowed, NotFound, InvalidRequest.
+        on the codebook back gives the theme back. Raises NotAllowed, NotFound, InvalidRequest; no pattern stays then.
         """
         viewer.need(Role.CURATOR, "decide on themes")
         if all(row.id != theme_id for row in themes(self._repository, viewer)):
             raise NotFound("There is no such theme.", where=theme_id, remedy="Choose one from the list.")
-        act, pattern = Patterns(self._repository).add(viewer, change)
-        evidence = list(change.observations) if examples_alone else self._becoming(viewer, theme_id, pattern)
-        self._repository.themes.give_to_pattern(viewer, theme_id, pattern, evidence=evidence)
+        evidence = change.observations if examples_alone else tuple(self._all_evidence_of(viewer, theme_id))
+        patterns = Patterns(self._repository)
+        act, pattern = patterns.add(viewer, change)
+        try:
+            self._repository.themes.give_to_pattern(viewer, theme_id, pattern, evidence=evidence)
+        except ThroughlineError:
+            patterns.take_back(viewer, act)
+            raise
         return act, pattern
 
     def _becoming(self, viewer: Viewer, theme_id: str, pattern: str | None) -> list[str]:
         """Return what becomes evidence of a pattern with a theme: nothing without a pattern, or said to be none."""
         if pattern is None:
             return []
-        items = self._evidence_of(MAINTENANCE, theme_id) | self._evidence_of(viewer, theme_id)
+        items = self._all_evidence_of(viewer, theme_id)
         settled = self._settled(MAINTENANCE, items, pattern)
         return [name for name in items if name not in settled]
 
@@ -228,6 +233,10 @@ class Review:
         """Return what stands as evidence at the pain point of a theme; empty where it has none of its own."""
         points = [point for point in pain_points(self._repository, viewer) if point.theme == theme_id]
         return {fit.evidence.id: fit.evidence for point in points for fit in point.evidence}
+
+    def _all_evidence_of(self, viewer: Viewer, theme_id: str) -> dict[str, Evidence]:
+        """Return what stands as evidence at the pain point of a theme, what this viewer does not see too."""
+        return self._evidence_of(MAINTENANCE, theme_id) | self._evidence_of(viewer, theme_id)
 
     def _settled(self, viewer: Viewer, items: Mapping[str, Evidence], pattern: str) -> dict[str, bool]:
         """Return which of some observations people said are evidence of a pattern, or are none in these words."""
