@@ -95,7 +95,7 @@ class SinglePoint:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RekeyingSpot:
-    """Two organisations, services or systems between which things pass by hand: re-keyed, by sheet, paper or e-mail.
+    """Two organisations, services or systems between which things pass by hand: re-keyed, by sheet, paper or email.
 
     ``passings`` are the hand-overs in question, either way round.
     """

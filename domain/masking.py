@@ -17,7 +17,7 @@ IDENTIFYING = "IDENTIFYING"
 LONGEST_WORDING_CHARACTERS = 200
 _FOUND = {
     "PERSON": "a person's name",
-    "EMAIL_ADDRESS": "an e-mail address",
+    "EMAIL_ADDRESS": "an email address",
     "PHONE_NUMBER": "a telephone number",
     "UK_NINO": "a National Insurance number",
     "UK_NHS": "an NHS number",

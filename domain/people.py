@@ -36,7 +36,7 @@ class Team:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Person:
-    """Somebody who may sign in. ``sign_in`` is what the sign-in service calls them, most often an e-mail address.
+    """Somebody who may sign in. ``sign_in`` is what the sign-in service calls them, most often an email address.
 
     ``teams`` are full names of teams. ``name`` is shown beside what they decided; empty means ``sign_in`` is shown.
     """

@@ -58,7 +58,7 @@ NO_NUMBER = "No number was found."
 """Said where a question asks for one."""
 HOW = {
     How.API: "system to system",
-    How.EMAIL: "e-mail",
+    How.EMAIL: "email",
     How.PAPER: "paper",
     How.REKEYED: "typed in again",
     How.SPREADSHEET: "spreadsheet",

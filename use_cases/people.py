@@ -119,7 +119,7 @@ class People:
     def viewer_of(self, claims: Mapping[str, Any]) -> Viewer:
         """Return whoever a sign-in service vouches for; somebody who is not on record reads what is open to all.
 
-        Raises NotAllowed when the claims name nobody, or only by an e-mail address that was not verified.
+        Raises NotAllowed when the claims name nobody, or only by an email address that was not verified.
         """
         sign_in = self._named(claims)
         return self._known(sign_in) or Viewer(
@@ -159,7 +159,7 @@ class People:
         elif email:
             if str(claims.get("email_verified", "")).casefold() != "true":
                 raise NotAllowed(
-                    "The sign-in service does not say that your e-mail address was verified.",
+                    "The sign-in service does not say that your email address was verified.",
                     where="signing in",
                     remedy="Verify it there and sign in again. Where the service never says so, whoever runs "
                     "Throughline names another claim: THROUGHLINE_SIGN_IN_CLAIM.",

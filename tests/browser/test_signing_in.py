@@ -104,7 +104,7 @@ def test_a_stranger_sees_what_is_open_and_is_told_whom_to_ask(page: Page):
 
 def test_an_address_that_was_not_verified_opens_nothing(page: Page):
     sign_in(page, MAX)
-    expect(page.get_by_text("does not say that your e-mail address was verified")).to_be_visible(timeout=WAIT)
+    expect(page.get_by_text("does not say that your email address was verified")).to_be_visible(timeout=WAIT)
     expect(page.get_by_role("button", name="Sign in as somebody else")).to_be_visible()
     expect(page.get_by_role("link", name="Pain points")).to_have_count(0)
 

@@ -122,7 +122,7 @@ def _show_lists(found: BehindJourneys) -> None:
     )  # fmt: skip
     _list(
         found, rekeying, told.rekeying, network_cells.rekeying,
-        "Where things pass by hand: typed in again, by spreadsheet, on paper or by e-mail. The commonest first.",
+        "Where things pass by hand: typed in again, by spreadsheet, on paper or by email. The commonest first.",
         "No hand-over is known to pass by hand. How most of them pass may not be known: see the gaps above.",
     )  # fmt: skip
     _list(

@@ -75,7 +75,7 @@ def _edit_teams(app: UseCases, viewer: Viewer, teams: Sequence[Team]) -> None:
 
 def _edit_people(app: UseCases, viewer: Viewer, people: Sequence[Person], teams: Sequence[Team]) -> None:
     st.header("People", anchor=False)
-    st.caption("“Signs in as” is what the sign-in service calls somebody: most often an e-mail address.")
+    st.caption("“Signs in as” is what the sign-in service calls somebody: most often an email address.")
     rows: list[Row] = [
         {
             "sign_in": person.sign_in,
