@@ -243,6 +243,7 @@ def test_a_pattern_made_of_a_theme_takes_its_place_and_gives_it_back_when_it_is_
     (said, *_) = app.review.history(LOCAL_VIEWER)
     assert said.into == DRAFT.title
     app.patterns.take_back(LOCAL_VIEWER, act)
+    assert app.review.history(LOCAL_VIEWER)[0].into == DRAFT.title
     assert theme in {row.id for row in app.themes(LOCAL_VIEWER)}
     assert ids_of(app, None) == shown
 
