@@ -121,7 +121,8 @@ def _places(
     It is the topic of its pattern; without a pattern, the topic that holds more than half of what the run assigned of
     the observations that the theme had. Of two themes in one topic it is the one with more of it; one that people split
     off, which has no title by the model, comes after the one it was split from. One whose place a pattern took comes
-    last, and only where it is most of a topic that follows no pattern: what else is in a topic is not to go with it.
+    last, and only in a topic that follows no pattern and holds mostly what such themes had: what else is in a topic is
+    not to go with it.
     """
     places: dict[str, int] = {}
     for theme in decided:
@@ -130,14 +131,16 @@ def _places(
         if found is not None:
             places[theme.id] = found
     topic_of = {observation: number for number, ids in assigned.items() for observation in ids}
+    given_away = _given_away(decided, kept)
+    gone = frozenset[str]().union(*(kept[theme] for theme in given_away))
     matches = []
     for theme in decided:
         counts = Counter(topic_of[observation] for observation in kept[theme.id] if observation in topic_of)
         if theme.pattern is None and counts:
             number, most = counts.most_common(1)[0]
-            is_gone = theme.into is not None and theme.into not in kept
+            is_gone = theme.id in given_away
             is_found = number in proposed and 2 * most > counts.total()
-            if is_found and not (is_gone and _is_more(proposed[number], assigned[number], most)):
+            if is_found and not (is_gone and _is_more(proposed[number], assigned[number], gone)):
                 matches.append((is_gone, not theme.made_title, -most, theme.id, number))
     for *_, identifier, number in sorted(matches):
         if number not in places.values():
@@ -145,9 +148,23 @@ def _places(
     return places
 
 
-def _is_more(topic: Topic, held: frozenset[str], own: int) -> bool:
-    """Tell whether a topic is more than the theme of which it holds ``own`` observations."""
-    return topic.pattern is not None or 2 * own <= len(held)
+def _given_away(decided: Sequence[AnyRow], known: Collection[str]) -> frozenset[str]:
+    """Return the themes whose place a pattern took, and those that were merged into one of them, over all steps."""
+    into = {theme.id: theme.into for theme in decided}
+    found = set()
+    for theme in into:
+        last, passed = theme, set[str]()
+        while last not in passed and (onward := into.get(last)) is not None:
+            passed.add(last)
+            last = onward
+        if last not in known:
+            found.add(theme)
+    return frozenset(found)
+
+
+def _is_more(topic: Topic, held: frozenset[str], gone: frozenset[str]) -> bool:
+    """Tell whether a topic is more than what themes had whose places patterns took."""
+    return topic.pattern is not None or 2 * len(held & gone) <= len(held)
 
 
 def _theme(

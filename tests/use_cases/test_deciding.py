@@ -243,6 +243,7 @@ def test_a_pattern_made_of_a_theme_takes_its_place_and_gives_it_back_when_it_is_
     (said, *_) = app.review.history(LOCAL_VIEWER)
     assert said.into == DRAFT.title
     app.patterns.take_back(LOCAL_VIEWER, act)
+    assert app.review.history(LOCAL_VIEWER)[0].into == DRAFT.title
     assert theme in {row.id for row in app.themes(LOCAL_VIEWER)}
     assert ids_of(app, None) == shown
 
@@ -278,6 +279,19 @@ def test_what_a_later_run_groups_with_a_theme_whose_place_a_pattern_took_is_not_
     listed = [row for row in app.themes(LOCAL_VIEWER) if fresh[0] in row.members]
     assert [row.pattern for row in listed] == [pattern]
     assert theme not in {row.id for row in listed}
+
+
+def test_what_a_later_run_groups_with_what_was_merged_into_such_a_theme_is_not_lost_either(app, merged_into_a_pattern):
+    theme, _, drifting = merged_into_a_pattern
+    part = sorted(drifting)[:2]
+    _, split = app.review.split(LOCAL_VIEWER, theme, part, "Boats that drift at night")
+    app.review.merge(LOCAL_VIEWER, split, theme)
+    app.review.make_pattern(LOCAL_VIEWER, theme, DRAFT)
+    app.repository.themes.save_run(a_run("two", [part], patterns={0: "PAT_02"}))
+    (row,) = [row for row in app.themes(LOCAL_VIEWER) if part[0] in row.members]
+    assert row.pattern == "PAT_02"
+    app.repository.themes.save_run(a_run("three", [sorted(drifting)]))
+    assert app.themes(LOCAL_VIEWER) == []
 
 
 def test_a_theme_whose_place_a_pattern_took_takes_no_topic_from_one_that_stands(app, merged_into_a_pattern):

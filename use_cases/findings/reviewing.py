@@ -127,7 +127,7 @@ class Review:
         """Return what people decided on themes of which this viewer sees something, the latest first."""
         said = self._repository.themes.decisions(viewer)
         titles = {row.id: row.title for row in themes(self._repository, viewer, merged=True)} if said else {}
-        titles |= {pattern.id: pattern.title for pattern in self._repository.codebook.patterns}
+        titles |= self._titles_of_patterns()
         gone = taken_back(said)
         return [
             ThemeAct(
@@ -139,6 +139,12 @@ class Review:
             for decision in reversed(said)
             if decision.verdict not in {ThemeVerdict.TAKEN_BACK, ThemeVerdict.KEPT}
         ]
+
+    def _titles_of_patterns(self) -> dict[str, str]:
+        """Return what patterns are called, and what those were called that are retired or were taken back."""
+        edits = self._repository.codebook_edits.edits()
+        before = {edit.pattern: edit.change.title for edit in edits if edit.change.title}
+        return before | {pattern.id: pattern.title for pattern in self._repository.codebook.patterns}
 
     @audited(Deed.DECIDED, of="theme_id", told=("status",))
     def decide(
