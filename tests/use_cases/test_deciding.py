@@ -585,3 +585,14 @@ def test_coding_by_hand_is_written_down_without_a_word_of_research(app):
     (entry,) = app.audit.entries(LOCAL_VIEWER, deed=Deed.DECIDED)
     told = {"kind": "pain_point", "severity": "high", "subject": "PAT_02"}
     assert (entry.subject, dict(entry.details)) == (observation, told)
+
+
+def test_a_pattern_is_made_only_of_an_accepted_theme_that_follows_none(app, merged_into_a_pattern):
+    theme, of_pattern, _ = merged_into_a_pattern
+    patterns = app.codebook().patterns
+    with pytest.raises(InvalidRequest, match="follows a pattern"):
+        app.review.make_pattern(LOCAL_VIEWER, of_pattern, DRAFT)
+    app.review.decide(LOCAL_VIEWER, theme, ThemeStatus.REJECTED)
+    with pytest.raises(InvalidRequest, match="Nobody accepted"):
+        app.review.make_pattern(LOCAL_VIEWER, theme, DRAFT)
+    assert app.codebook().patterns == patterns

@@ -198,11 +198,17 @@ class Review:
 
         What is evidence of the theme's own pain point becomes the pattern's, by this person's word, or what of it is an
         example alone; the theme has no pain point any more, so that one difficulty is not listed twice. Taking the act
-        on the codebook back gives the theme back. Raises NotAllowed, NotFound, InvalidRequest; no pattern stays then.
+        on the codebook back gives the theme back. Raises NotAllowed, NotFound, and InvalidRequest, for a theme too that
+        is not accepted or follows a pattern already; no pattern stays then.
         """
         viewer.need(Role.CURATOR, "decide on themes")
-        if all(row.id != theme_id for row in themes(self._repository, viewer)):
+        theme = next((row for row in themes(self._repository, viewer) if row.id == theme_id), None)
+        if theme is None:
             raise NotFound("There is no such theme.", where=theme_id, remedy="Choose one from the list.")
+        if theme.pattern is not None:
+            raise InvalidRequest("It follows a pattern.", where=theme.title, remedy="Change that in the codebook.")
+        if theme.status is not ThemeStatus.ACCEPTED:
+            raise InvalidRequest("Nobody accepted this theme.", where=theme.title, remedy="Accept it first.")
         evidence = change.observations if examples_alone else tuple(self._all_evidence_of(viewer, theme_id))
         patterns = Patterns(self._repository)
         act, pattern = patterns.add(viewer, change)
