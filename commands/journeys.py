@@ -11,7 +11,7 @@ from commands.root import as_json, opened, throughline
 from domain.access import Visibility
 from domain.journeys import JourneyStatus, JourneySummary
 from domain.publishing import JourneyChange
-from domain.sureness import HARDLY_TOLD, is_only_guessed
+from domain.sureness import HARDLY_TOLD, is_only_guessed, with_guesses_counted
 from domain.wording import count
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def show_journey(journey: "Journey", as_json: bool) -> None:
     lines = [f"{journey.id}  {journey.title}"]
     for step in journey.steps:
         where = step.organisation or "organisation not known"
-        behind = count(len(step.evidence), "quotation")
+        behind = with_guesses_counted(step.evidence) or "no quotations"
         lines.append(f"{step.order:3}. {step.step} [{where}; {step.basis.value}, {behind}]")
     gaps = [f"Gap: {gap}" for gap in journey.gaps]
     emit(journey_document(journey), as_json, [*lines, *gaps], marking=journey.marking)

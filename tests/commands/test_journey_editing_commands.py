@@ -1,9 +1,11 @@
 """Journeys made by hand, edited, undone and compared on the command line."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
+from commands.journeys import show_journey
 from domain.journey_edits import (
     AcceptPainPoint,
     AddStep,
@@ -12,7 +14,9 @@ from domain.journey_edits import (
     RejectEvidence,
     RejectPainPoint,
 )
+from domain.placed_evidence import PlacedEvidence
 from journey_maps.editing.reading_edits import read_edits
+from tests.planted_journeys import a_journey, a_step, an_observation
 from use_cases.journeys.journey_editing import JourneyEditing
 from use_cases.journeys.journey_removal import JourneyRemoval
 
@@ -256,3 +260,12 @@ def test_a_journey_drafted_again_says_what_it_kept(throughline, tmp_path):
     again = throughline(data, *asked)
     assert again.document["steps"][0]["organisation"] == "Harbour Office"
     assert "Drafted anew: nothing new; left as people said: 1 step" in again.errors
+
+
+def test_guesses_on_a_step_are_counted_apart(capsys):
+    placed = [PlacedEvidence(evidence=an_observation(n), score=score) for n, score in enumerate((0.9, 0.5, 0.1), 1)]
+    first = replace(a_step(1, evidence=[an_observation(1)]), evidence=tuple(placed))
+    show_journey(a_journey([first, a_step(2, "Pay")]), as_json=False)
+    told = capsys.readouterr().out
+    assert "2 quotations and 1 guess]" in told
+    assert "no quotations]" in told
