@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Protocol
 
 from domain.journeys import Branch, Step
 
@@ -15,7 +17,19 @@ class Arrow:
     branch: Branch | None = None
 
 
-def arrows(steps: Sequence[Step]) -> list[Arrow]:
+class Ordered(Protocol):
+    """A step, or what stands for one: where it stands, and whether it is done instead of others or as well."""
+
+    @property
+    def order(self) -> int:
+        """Return its place among the steps."""
+
+    @property
+    def branch(self) -> Branch | None:
+        """Return what it is to the step before it; None where it follows that one."""
+
+
+def arrows(steps: Sequence[Ordered]) -> list[Arrow]:
     """Return the arrows of a drawing: a step done instead begins and ends where the one before it does.
 
     One that is done as well stands after the one before it. No steps, or one: no arrows.
@@ -40,6 +54,18 @@ def neighbours(steps: Sequence[Step]) -> list[tuple[Step, Step]]:
     """
     by_order = {step.order: step for step in steps}
     return [(by_order[arrow.from_step], by_order[arrow.to_step]) for arrow in arrows(steps)]
+
+
+def orders_in_a_row(steps: Sequence[Ordered]) -> set[tuple[int, int]]:
+    """Return the orders of steps that stand in a row, and of those that an arrow joins."""
+    rows = {(giver.order, taker.order) for giver, taker in pairwise(steps)}
+    return rows | {(arrow.from_step, arrow.to_step) for arrow in arrows(steps)}
+
+
+def are_instead(steps: Sequence[Ordered], one: int, other: int) -> bool:
+    """Tell whether of two steps, by their orders, one is done instead of the other. Raises ValueError for no step."""
+    first, last = sorted([step.order for step in steps].index(order) for order in (one, other))
+    return first < last and all(step.branch is Branch.OR for step in steps[first + 1 : last + 1])
 
 
 def planned_pairs(steps: Sequence[Step]) -> list[tuple[int, int]]:

@@ -1,6 +1,7 @@
 """What a change of a journey's steps costs: hand-overs that rest, and those that stand again, in words."""
 
 from domain.hand_overs import HandOver, How, Passes
+from domain.journey_order import are_instead, arrows
 from domain.journey_table import sides_words
 from domain.journeys import Journey
 from domain.wording import listed
@@ -38,13 +39,19 @@ def _by_steps(journey: Journey, items: tuple[HandOver, ...]) -> dict[tuple[str, 
 
 
 def _rests(item: HandOver, journey: Journey) -> str:
-    orders = [step.order for step in journey.steps]
-    is_apart = orders.index(item.to_step) - orders.index(item.from_step) != 1
-    steps = f"steps {item.from_step} and {item.to_step}"
-    why = f"{steps} do not follow each other now" if is_apart else f"the same do {steps} now"
-    until = "once they do again" if is_apart else "once others do"
+    why, until = _why_it_rests(item, journey)
     kept = f", and with it its {said_of(item)}" if said_of(item) else ""
     return f"The hand-over {_sides(item)} is off the map, because {why}. It comes back {until}{kept}."
+
+
+def _why_it_rests(item: HandOver, journey: Journey) -> tuple[str, str]:
+    """Return why nothing passes between two steps, and until when."""
+    pair = item.from_step, item.to_step
+    if pair in {(arrow.from_step, arrow.to_step) for arrow in arrows(journey.steps)}:
+        return f"the same do steps {pair[0]} and {pair[1]} now", "once others do"
+    if are_instead(journey.steps, *pair):
+        return f"step {max(pair)} is done instead of step {min(pair)} now", "once one follows the other again"
+    return f"steps {pair[0]} and {pair[1]} do not follow each other now", "once they do again"
 
 
 def _stands(item: HandOver, was: HandOver) -> str:

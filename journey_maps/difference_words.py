@@ -22,6 +22,7 @@ FIELD_WORDS = {
     "giver_owner": "owner on the giving side",
     "taker_owner": "owner on the taking side",
     "optional": "whether it is optional",
+    "is_proposed": "whether it is only proposed",
 }
 """Fields whose name says too little to a reader."""
 _OF_ITSELF = {

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from domain.hand_overs import UNKNOWN_SIDE, HandOver, HandOverKind
-from domain.journeys import Step, StepOutline
+from domain.journeys import Branch, Step, StepOutline
 from domain.placed_evidence import PlacedEvidence
 from journey_maps.drafting.naming import Names
 from journey_maps.drafting.passings import Passing, Sides
@@ -102,7 +102,7 @@ def named_passings(
 
 def _told(steps: Sequence[Step], nth: int, sides: Sides, said: Mapping[int, str]) -> Iterator[tuple[int, int, Passing]]:
     """Yield what the name of a step says, with the places of the steps between which it passes."""
-    step, before, after = steps[nth], max(nth - 1, 0), min(nth + 1, len(steps) - 1)
+    step, (before, after) = steps[nth], _before_and_after(steps, nth)
     if _IN_MIND.match(step.step):
         return
     passing = sides.passing(step.step) or _addressed(step.step, sides, is_known=step.order in said)
@@ -119,6 +119,16 @@ def _told(steps: Sequence[Step], nth: int, sides: Sides, said: Mapping[int, str]
         giver = _who(steps[at], said)
         is_other = giver is not None and not alike(giver.name, passing.taker.name)
         yield at, to, replace(passing, giver=passing.giver or (giver if is_other else None))
+
+
+def _before_and_after(steps: Sequence[Step], nth: int) -> tuple[int, int]:
+    """Return the places of a step that leads to one and of what follows it, its own place where there is none.
+
+    Neither is a step that is done instead of it.
+    """
+    after = next((at for at in range(nth + 1, len(steps)) if steps[at].branch is not Branch.OR), nth)
+    first = next((at for at in range(nth, 0, -1) if steps[at].branch is not Branch.OR), 0)
+    return (first - 1 if first else nth), after
 
 
 def _untold(

@@ -3,11 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from domain.errors import InvalidRequest
 from domain.hand_overs import HandOver, HandOverKey, with_own_sides
-from domain.journey_order import neighbours
+from domain.journey_order import neighbours, orders_in_a_row
 from domain.journey_taken_off import off_hand_over, points_off, with_the_same_words
 from domain.journeys import Journey, RejectedPainPoint, Step, SuggestedStep, SystemUse
 from domain.placed_evidence import PlacedEvidence, RejectedEvidence
@@ -211,7 +210,7 @@ def _own(before: Journey, steps: Sequence[Step], followed: Followed) -> list[Han
     """
     was, now = {step.order: step for step in before.steps}, {step.id: step for step in steps}
     found: dict[HandOverKey, HandOver] = {}
-    follow = _orders_in_a_row(before.steps)
+    follow = orders_in_a_row(before.steps)
     for item in before.hand_overs:
         giver, taker = was.get(item.from_step), was.get(item.to_step)
         if giver is None or taker is None:
@@ -222,11 +221,6 @@ def _own(before: Journey, steps: Sequence[Step], followed: Followed) -> list[Han
         moved = with_own_sides(standing_own(item, was=(giver, taker), now=(here, there)), found)
         found[moved.key] = moved
     return list(found.values())
-
-
-def _orders_in_a_row(steps: Sequence[Step]) -> set[tuple[int, int]]:
-    """Return the orders of steps that stand in a row, and of those that an arrow joins."""
-    return {(giver.order, taker.order) for giver, taker in (*pairwise(steps), *neighbours(steps))}
 
 
 def _is_own(item: HandOver, follow: Set[tuple[int, int]]) -> bool:
@@ -242,7 +236,7 @@ def _said(before: Journey, followed: Followed) -> dict[Pair, Said]:
     """
     steps = {step.order: step for step in before.steps}
     said: dict[Pair, Said] = {}
-    follow = _orders_in_a_row(before.steps)
+    follow = orders_in_a_row(before.steps)
     for item in (*before.resting, *before.hand_overs):
         giver, taker = steps.get(item.from_step), steps.get(item.to_step)
         if giver and taker and (item in before.resting or not _is_own(item, follow)):

@@ -7,7 +7,7 @@ from itertools import pairwise
 from domain.evidence import Evidence
 from domain.hand_overs import HandOver, with_own_sides
 from domain.journey_files import JourneyFile, Mention, Sides
-from domain.journey_order import neighbours
+from domain.journey_order import are_instead, neighbours
 from domain.journey_resting import SAID_OF_HAND_OVERS
 from domain.journey_taken_off import off_hand_over
 from domain.journeys import Journey, RejectedPainPoint, Step, StepBasis, StepPainPoint, SuggestedStep, SystemUse
@@ -145,9 +145,10 @@ class _Taking:
         """
         told = self._told_hand_overs(steps)
         follows = {(giver.id, taker.id, ""): (giver, taker) for giver, taker in neighbours(steps)}
-        followed = {(*pair, "") for pair in self._old_neighbours() | set(pairwise(self.old_steps))}
+        in_a_row = {(*pair, "") for pair in pairwise(self.old_steps)}
+        followed = {(*pair, "") for pair in self._old_neighbours()} | (in_a_row & self._old_hand_overs().keys())
         by_id = {step.id: step for step in steps}
-        said = {sides: item for sides, item in self._old_resting().items() if sides not in told}
+        said = self._old_resting()
         kept: dict[Sides, HandOver] = {}
         for sides, item in told.items():
             if item.has_own_sides:
@@ -155,7 +156,7 @@ class _Taking:
             elif sides in follows or sides in followed:
                 said[sides] = item
             else:
-                kept |= self._across(item, by_id[sides[0]], by_id[sides[1]], told)
+                kept |= self._across(item, by_id[sides[0]], by_id[sides[1]], told, steps)
         for sides, pair in follows.items():
             if sides in said or self._is_looked_for(*pair):
                 new = self._standing(sides, said.get(sides), *pair)
@@ -225,11 +226,24 @@ class _Taking:
             return item
         return replace(standing_own(item, was=(was[0], was[1]), now=(giver, taker)), gap=item.gap)
 
-    def _across(self, item: HandOver, giver: Step, taker: Step, told: Collection[Sides]) -> dict[Sides, HandOver]:
-        """Return what a file says of any two steps under an identifier of its own; nothing where no side is named."""
+    def _across(
+        self, item: HandOver, giver: Step, taker: Step, told: Collection[Sides], steps: Sequence[Step]
+    ) -> dict[Sides, HandOver]:
+        """Return what a file says of any two steps under an identifier of its own; nothing where no side is named.
+
+        Files of before steps done instead of each other were told apart show a hand-over between them, of which
+        nothing is said: that is none.
+        """
+        why = ""
         if item.giver.casefold() == item.taker.casefold():
-            where = f"from step {item.from_step} to {item.to_step}"
-            self.left_out.append(f"The hand-over {where} was left out: its two sides are not told apart.")
+            why = "its two sides are not told apart"
+        elif (
+            are_instead(steps, giver.order, taker.order)
+            and not Said(item=item, giver=giver, taker=taker).is_worth_keeping
+        ):
+            why = "one is done instead of the other, and nothing more is said of it"
+        if why:
+            self.left_out.append(f"The hand-over from step {item.from_step} to {item.to_step} was left out: {why}.")
             return {}
         there = (giver.id, taker.id)
         taken = {(item.from_step, item.to_step, sides[2]) for sides in told if sides[:2] == there}

@@ -79,7 +79,7 @@ def _hand_overs(
         was = known.get(sides)
         is_kept = bool(_kept(item) - _kept(was or {"evidence": []}))
         if sides[2]:
-            own |= {sides} if was is None or is_kept or _said(was) != _said(item) else set()
+            own |= {sides} if was is None or is_kept or _is_spoken_of(was, item) else set()
             continue
         if is_kept:
             passing.setdefault(sides, frozenset())
@@ -91,6 +91,12 @@ def _hand_overs(
 
 def _by_sides(document: Values) -> dict[Sides, Values]:
     return {sides_of(document, item): item for item in document["hand_overs"]}
+
+
+def _is_spoken_of(was: Values, item: Values) -> bool:
+    """Tell whether a hand-over says something else, or whether somebody confirmed what was only proposed."""
+    is_confirmed = was.get("is_proposed", False) and not item.get("is_proposed", True)
+    return is_confirmed or _said(was) != _said(item)
 
 
 def _said(item: Values) -> Values:

@@ -3,12 +3,14 @@
 The words of its title, stages and steps are its maker's, who shows them to others by publishing it.
 """
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from typing import Any
 
 from domain.catalogue import Catalogue, Entry, name_key
 from domain.evidence import Basis
 from domain.hand_overs import How, Passes
+from domain.journey_order import orders_in_a_row
+from domain.journeys import Branch, StepOutline
 from storage.journeys.journey_documents import evidence_lists, sides_of, step_key
 from storage.observations.rows import Values
 
@@ -117,6 +119,7 @@ def with_untold(document: Values, earlier: Values, *, names: Set[str], hidden: S
     untold = {name for name in _all_names(earlier) if name_key(name) not in names}
     there = {_sides(item) for item in document["hand_overs"]}
     told = {step["order"]: step_key(step) for step in earlier["steps"]}
+    follow = _in_a_row(steps)
     hand_overs = list(document["hand_overs"])
     for item in earlier["hand_overs"]:
         places = orders.get(told.get(item["from_step"], "")), orders.get(told.get(item["to_step"], ""))
@@ -124,7 +127,7 @@ def with_untold(document: Values, earlier: Values, *, names: Set[str], hidden: S
         tells = _told_by(earlier, item)
         if tells and tells <= hidden:
             hand_overs = [_told_again(other, item) if _sides(other) == sides else other for other in hand_overs]
-        if untold & {item["giver"], item["taker"]} and _are_there(places, sides[2]) and sides not in there:
+        if untold & {item["giver"], item["taker"]} and _are_there(places, sides[2], follow) and sides not in there:
             hand_overs.append(item | {"from_step": places[0], "to_step": places[1]})
     return document | {
         "steps": steps,
@@ -134,12 +137,27 @@ def with_untold(document: Values, earlier: Values, *, names: Set[str], hidden: S
     }
 
 
-def _are_there(places: tuple[int | None, int | None], identifier: str) -> bool:
-    """Tell whether a hand-over still has its steps; one without identifier is at one, or at two in a row."""
+def _are_there(places: tuple[int | None, int | None], identifier: str, follow: Set[tuple[int, int]]) -> bool:
+    """Tell whether a hand-over still has its steps; one without identifier is at one, or at two that ``follow``."""
     giver, taker = places
     if giver is None or taker is None:
         return False
-    return bool(identifier) or taker - giver in {0, 1}
+    return bool(identifier) or giver == taker or (giver, taker) in follow
+
+
+def _in_a_row(steps: Sequence[Values]) -> set[tuple[int, int]]:
+    """Return the orders of a document's steps that stand in a row, and of those of which one leads to the other."""
+    return orders_in_a_row(
+        [
+            StepOutline(
+                order=step["order"],
+                stage="",
+                step=step["step"],
+                branch=Branch(step["branch"]) if step.get("branch") else None,
+            )
+            for step in steps
+        ]
+    )
 
 
 def _sides(item: Values) -> tuple[int, int, str]:

@@ -38,6 +38,36 @@ def from_json(journey, before=None, known=KNOWN):
     return taken_in(read_journey_json(document, "map.json"), before, known)
 
 
+def ways(journey):
+    """Three steps of three bodies, of which the second and the third are done instead of each other."""
+    first, second = journey.steps[:2]
+    steps = [
+        replace(second, order=nth, id=f"w{nth}", step=f"Way {nth}", organisation=f"Desk {nth}", branch=branch)
+        for nth, branch in ((2, None), (3, Branch.OR))
+    ]
+    return replace(journey, steps=(replace(first, order=1, organisation="Desk 1"), *steps), hand_overs=())
+
+
+BETWEEN = HandOver(from_step=2, to_step=3, giver="Desk 2", taker="Desk 3", kind=HandOverKind.ORGANISATION)
+
+
+def test_a_file_of_before_tells_of_no_hand_over_between_two_ways_unless_something_is_said_of_it(journey):
+    for item, told in ((replace(BETWEEN, gap=Gap.NO_OWNER), []), (replace(BETWEEN, how=How.EMAIL), [(2, 3)])):
+        taken, left_out = from_json(replace(ways(journey), hand_overs=(item,)), known=HERE)
+        assert [each.key[:2] for each in taken.hand_overs if each.is_across] == told
+        assert any("from step 2 to 3 was left out" in line for line in left_out) == (not told)
+
+
+def test_a_new_row_between_two_steps_that_do_not_follow_each_other_is_across_and_what_rests_there_stays(journey):
+    resting = replace(BETWEEN, legal_basis="Harbour Act", gap=Gap.NO_OWNER)
+    for rests in ((), (resting,)):
+        before = replace(ways(journey), resting=rests)
+        row = {"From": "Night desk", "To": "Day desk", "From step": 2, "To step": 3, "How": "email"}
+        taken, *_ = Edited(before).put("Hand-overs", 2, **row).taken(before)
+        assert [(each.key[:2], each.how) for each in taken.hand_overs if each.is_across] == [((2, 3), How.EMAIL)]
+        assert taken.resting == rests
+
+
 def a_proposed_one(journey):
     first, second = journey.steps[:2]
     return replace(

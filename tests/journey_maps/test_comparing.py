@@ -123,6 +123,19 @@ def test_hand_overs_across_of_a_plan_are_told_new_gone_and_changed():
     assert (difference.rekeying_before.number, difference.rekeying_after.number) == (1, 0)
 
 
+def test_that_a_hand_over_is_proposed_no_longer_is_told_in_words():
+    before = after(KNOWN, AddHandOver(step_id="s1", giver="Permit list", taker="Berth Book"))
+    (within,) = (item for item in before.hand_overs if item.is_within)
+    proposed = replace(before, hand_overs=(replace(within, is_proposed=True),))
+    said = after(
+        proposed, ChangeHandOver(from_step="s1", to_step="s1", hand_over_id=within.id, trouble="It is mislaid.")
+    )
+    assert (
+        "Hand-over changed: Permit list to Berth Book (within step 1): trouble, whether it is only proposed."
+        in compare(proposed, said).words
+    )
+
+
 def placed(*numbers, kept=()):
     return tuple(
         PlacedEvidence(evidence=an_observation(n), score=0.5, accepted_by="Ida" if n in kept else None) for n in numbers

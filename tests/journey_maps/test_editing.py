@@ -383,7 +383,10 @@ def test_nothing_passes_between_steps_done_instead_of_each_other_but_from_each_t
         after(either, ChangeHandOver(from_step="s2", to_step="s3", how=How.PAPER))
     said = after(either, ChangeHandOver(from_step="s2", to_step="s4", how=How.PAPER))
     assert [item.how for item in said.hand_overs if item.key[:2] == (2, 4)] == [How.PAPER]
+    same = after(said, ChangeStep(step_id="s4", organisation=said.steps[1].organisation))
+    assert any("because the same do steps 2 and 4 now" in told for told in resting_in_words(said, same))
     again = after(said, ChangeStep(step_id="s3", branch=""))
+    assert any("because steps 2 and 4 do not follow each other now" in told for told in resting_in_words(said, again))
     assert [item.key[:2] for item in again.hand_overs] == [(1, 2), (2, 3), (3, 4)]
     assert [item.how for item in again.resting] == [How.PAPER]
 
@@ -392,6 +395,8 @@ def test_what_was_said_between_two_steps_rests_while_one_is_done_instead_of_the_
     said = after(a_journey(), ChangeHandOver(from_step="s2", to_step="s3", how=How.EMAIL))
     either = after(said, ChangeStep(step_id="s3", branch=Branch.OR))
     assert [item.key[:2] for item in either.resting] == [(2, 3)]
+    (told,) = resting_in_words(said, either)
+    assert "because step 3 is done instead of step 2 now. It comes back once one follows the other again" in told
     back = after(either, ChangeStep(step_id="s3", branch=""))
     assert [item.how for item in back.hand_overs if item.key[:2] == (2, 3)] == [How.EMAIL]
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from domain.hand_overs import UNKNOWN_SIDE, HandOverKind, How, Passes
-from domain.journeys import StepOutline
+from domain.journeys import Branch, StepOutline
 from journey_maps.drafting.drafts import gaps_in_words
 from journey_maps.drafting.hand_overs import find_hand_overs, find_named
 from journey_maps.drafting.naming import Names
@@ -127,3 +127,13 @@ def test_a_name_tells_what_passes():
     steps = [a_step(1, step="Send the case by email to the court"), a_step(2)]
     [item] = find_named(steps, (), NAMES)
     assert (item.passes, item.how, item.is_assumed) == (Passes.CASE, How.EMAIL, True)
+
+
+def test_nothing_is_passed_to_a_step_that_is_done_instead_but_from_what_leads_to_both_and_to_what_follows_both():
+    names = ("Sell the boat", "Send the plans to the surveyor", "Have the landlord told", "Wait")
+    steps = [a_step(nth, step=name) for nth, name in enumerate(names, start=1)]
+    steps[2] = replace(steps[2], branch=Branch.OR, organisation="Landlord")
+    found = [(item.from_step, item.to_step, item.taker) for item in find_named(steps, (), NAMES)]
+    assert found == [(2, 4, "Surveyor"), (1, 3, "Landlord")]
+    last = [(item.from_step, item.to_step) for item in find_named(steps[1:3], (), NAMES)]
+    assert last == [(2, 2), (3, 3)]

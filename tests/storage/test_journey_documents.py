@@ -299,3 +299,33 @@ def test_an_editor_who_sees_nothing_of_several_hand_overs_gives_them_all_back():
     seen = in_sight(document, found=frozenset(), names=frozenset())
     back = with_untold(seen, document, names=frozenset(), hidden=frozenset(evidence_ids(document)))
     assert back["hand_overs"] == document["hand_overs"]
+
+
+def test_an_editor_who_sees_nothing_of_hand_overs_to_and_from_a_step_done_instead_of_another_gives_them_back():
+    [crossing] = a_journey().hand_overs
+    ways = (a_step(1), a_step(2), replace(a_step(3), branch=Branch.OR), a_step(4))
+    leading = tuple(replace(crossing, from_step=at, to_step=to) for at, to in ((1, 2), (1, 3), (2, 3), (2, 4), (3, 4)))
+    document = document_of(replace(a_journey(), steps=ways, hand_overs=leading))
+    seen = in_sight(document, found=frozenset(), names=frozenset())
+    hidden = frozenset(evidence_ids(document))
+    back = with_untold(seen, document, names=frozenset(), hidden=hidden)
+    assert back["hand_overs"] == document["hand_overs"]
+    seen["steps"][2]["branch"] = None
+    apart = with_untold(seen, document, names=frozenset(), hidden=hidden)["hand_overs"]
+    assert [(item["from_step"], item["to_step"]) for item in apart] == [(1, 2), (2, 3), (3, 4)]
+
+
+def test_a_proposed_hand_over_is_of_people_once_they_confirm_it_as_it_is():
+    journey = a_full_journey()
+    within = replace(journey.hand_overs[0], is_proposed=True)
+    rows = [
+        {"nth": nth, "deed": deed, "reverts_to": None, "title": "Mooring", "document": document_of(each)}
+        for nth, (deed, each) in enumerate(
+            (
+                ("drafted", replace(journey, hand_overs=(within,))),
+                ("changed", replace(journey, hand_overs=(replace(within, is_proposed=False),))),
+            ),
+            start=1,
+        )
+    ]
+    assert [[sides[2] for sides in decided_in(rows[:many]).own] for many in (1, 2)] == [[], [within.id]]
