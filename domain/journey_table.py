@@ -35,12 +35,12 @@ def journey_table(journey: Journey) -> list[JourneyRow]:
     return [_row(journey, step) for step in journey.steps]
 
 
-def _onward(journey: Journey, step: Step) -> str:
-    """Return how a step passes on to the next, to each of several that are done instead of one another."""
-    onward = [item for item in journey.hand_overs if not item.has_own_sides and item.from_step == step.order]
-    if len(onward) < 2:
-        return "".join(map(hand_over_words, onward))
-    return "; ".join(f"to step {item.to_step}: {hand_over_words(item)}" for item in onward)
+def onward(journey: Journey, step: Step) -> list[str]:
+    """Return how a step passes on to the next, or to each of several that are done instead of one another."""
+    found = [item for item in journey.hand_overs if not item.has_own_sides and item.from_step == step.order]
+    if len(found) < 2:
+        return [hand_over_words(item) for item in found]
+    return [f"to step {item.to_step}: {hand_over_words(item)}" for item in found]
 
 
 def within(journey: Journey, step: Step) -> list[HandOver]:
@@ -135,7 +135,7 @@ def _row(journey: Journey, step: Step) -> JourneyRow:
         basis=step.basis.value,
         evidence=len(step.evidence),
         pain_points=tuple(point.title for point in step.pain_points),
-        hand_over=_onward(journey, step),
+        hand_over="; ".join(onward(journey, step)),
         within=tuple(hand_over_words(item) for item in within(journey, step)),
         across=tuple(f"to step {item.to_step}: {hand_over_words(item)}" for item in across(journey, step)),
     )

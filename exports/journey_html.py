@@ -13,6 +13,7 @@ from domain.journey_table import (
     channel_words,
     hand_over_words,
     how_words,
+    onward,
     sides_words,
     steps_words,
     told_where,
@@ -184,7 +185,7 @@ def _step(step: Step, shown: JourneyPage, passing: list[HandOver]) -> str:
     leaving = [item for item in passing if item.from_step == step.order]
     arriving = [item for item in passing if item.is_across and item.to_step == step.order]
     inner += _titled("Hands over within the step", items(_told_own(item) for item in leaving if item.is_within))
-    inner += _titled("Hands over", items(hand_over_words(item) for item in leaving if not item.has_own_sides))
+    inner += _titled("Hands over", items(onward(shown.journey, step)))
     inner += _titled("Hands over to another step", items(_told_own(item) for item in leaving if item.is_across))
     inner += _titled("Is handed over from another step", items(_told_own(item) for item in arriving))
     return element("article", inner, id=f"step-{step.order}")

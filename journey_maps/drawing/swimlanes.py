@@ -1,5 +1,6 @@
 """A journey as a swimlane map in SVG: stages across, a column a step, a lane an organisation or actor."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -136,9 +137,13 @@ def described(journey: Journey) -> str:
         f"{step.organisation or 'organisation not known'}"
         for step in journey.steps
     ]
-    crossings = [f"Hand-over {_where(item)}: {hand_over_words(item)}" for item in journey.hand_overs]
+    leaving = Counter(item.from_step for item in journey.hand_overs if not item.has_own_sides)
+    crossings = [
+        f"Hand-over {_where(item, leaving[item.from_step])}: {hand_over_words(item)}" for item in journey.hand_overs
+    ]
     return ". ".join((f"A journey of {len(journey.steps)} steps", *told, *crossings)) + "."
 
 
-def _where(item: HandOver) -> str:
-    return steps_words(item) if item.has_own_sides else f"after step {item.from_step}"
+def _where(item: HandOver, leaving: int) -> str:
+    """Return where a hand-over is; ``leaving`` counts those that follow from the step which gives."""
+    return steps_words(item) if item.has_own_sides or leaving > 1 else f"after step {item.from_step}"

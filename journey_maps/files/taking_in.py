@@ -146,7 +146,8 @@ class _Taking:
         told = self._told_hand_overs(steps)
         follows = {(giver.id, taker.id, ""): (giver, taker) for giver, taker in neighbours(steps)}
         in_a_row = {(*pair, "") for pair in pairwise(self.old_steps)}
-        followed = {(*pair, "") for pair in self._old_neighbours()} | (in_a_row & self._old_hand_overs().keys())
+        old_neighbours = self._old_neighbours()
+        followed = {(*pair, "") for pair in old_neighbours} | (in_a_row & self._old_hand_overs().keys())
         by_id = {step.id: step for step in steps}
         said = self._old_resting()
         kept: dict[Sides, HandOver] = {}
@@ -159,7 +160,7 @@ class _Taking:
                 kept |= self._across(item, by_id[sides[0]], by_id[sides[1]], told, steps)
         for sides, pair in follows.items():
             if sides in said or self._is_looked_for(*pair):
-                new = self._standing(sides, said.get(sides), *pair)
+                new = self._standing(sides, said.get(sides), *pair, followed=sides[:2] in old_neighbours)
                 kept |= {sides: new} if new else {}
         resting = self._resting(said, steps, {sides[:2] for sides in kept if not sides[2]})
         in_file = [
@@ -250,12 +251,17 @@ class _Taking:
         new = with_own_sides(item, taken)
         return {(giver.id, taker.id, new.id): new}
 
-    def _standing(self, sides: Sides, item: HandOver | None, giver: Step, taker: Step) -> HandOver | None:
-        """Return the hand-over between two steps: what is told of it under the names that its sides have now."""
+    def _standing(
+        self, sides: Sides, item: HandOver | None, giver: Step, taker: Step, *, followed: bool
+    ) -> HandOver | None:
+        """Return the hand-over between two steps: what is told of it under the names that its sides have now.
+
+        ``followed``: something could pass between the two in the journey as it was.
+        """
         old = [self.old_steps.get(name) for name in sides[:2]]
         was = (old[0], old[1]) if old[0] and old[1] else None
         if item is None:
-            stood = was if was and sides[:2] in self._old_neighbours() else None
+            stood = was if was and followed else None
             off = off_hand_over(self.rejected(), sides, {""})
             return standing_hand_over(giver, taker, said=None, stood=stood, off=off)
         if self.before is None:

@@ -12,6 +12,7 @@ from domain import journey_columns as columns
 from domain.errors import InvalidRequest, ThroughlineError
 from domain.evidence import Kind, Standing
 from domain.hand_overs import Gap, HandOver, HandOverKind, How, id_of_sides
+from domain.journey_order import neighbours
 from domain.journeys import Branch, Channel, RejectedPainPoint
 from domain.limits import Limits
 from domain.placed_evidence import PlacedEvidence, RejectedEvidence
@@ -19,6 +20,7 @@ from exports.journey_json import journey_document
 from exports.journey_tables import journey_tables
 from exports.journey_xlsx import journey_workbook
 from ingest.journey_workbook import read_journey_csv, read_journey_workbook
+from journey_maps.files import taking_in
 from journey_maps.files.changes import changes_in_words
 from journey_maps.files.reading_json import read_journey_json
 from journey_maps.files.taking_in import Known, taken_in
@@ -66,6 +68,15 @@ def test_a_new_row_between_two_steps_that_do_not_follow_each_other_is_across_and
         taken, *_ = Edited(before).put("Hand-overs", 2, **row).taken(before)
         assert [(each.key[:2], each.how) for each in taken.hand_overs if each.is_across] == [((2, 3), How.EMAIL)]
         assert taken.resting == rests
+
+
+def test_a_file_with_many_ways_over_its_journey_asks_once_which_steps_followed_each_other(monkeypatch):
+    steps = tuple(a_step(nth) if nth in (1, 10) else replace(a_step(nth), branch=Branch.OR) for nth in range(1, 21))
+    bare = replace(a_journey(), steps=steps, hand_overs=())
+    asked = []
+    monkeypatch.setattr(taking_in, "neighbours", lambda steps: asked.append(len(steps)) or neighbours(steps))
+    from_json(bare, bare)
+    assert len(asked) <= 3
 
 
 def a_proposed_one(journey):

@@ -3,12 +3,13 @@
 import itertools
 import re
 from collections import Counter
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
 from domain.evidence import Kind
-from domain.journeys import StepPainPoint
+from domain.journeys import Branch, StepPainPoint
 from exports.journey_html import JourneyPage, journey_html
 from journey_maps.drawing.links import Links
 from journey_maps.drawing.swimlanes import Manner, draw_pages, draw_svg
@@ -118,6 +119,16 @@ def test_what_passes_across_is_told_at_both_steps_and_among_the_hand_overs():
     plain = " ".join(words.split())
     assert f"Hands over to another step {told}" in plain and f"Is handed over from another step {told}" in plain
     assert "13 to 2 Port Ledger Berth Book" in plain
+
+
+def test_the_two_ways_after_a_step_are_told_by_their_numbers():
+    journey = a_journey()
+    [crossing] = journey.hand_overs
+    ways = (*journey.steps[:2], replace(journey.steps[2], branch=Branch.OR))
+    both = replace(journey, steps=ways, hand_overs=(crossing, replace(crossing, to_step=3, taker="Berth Desk")))
+    plain = " ".join(Read(page_of(both)).words.split())
+    assert "Hands over to step 2: Harbour Permit Office → Hull Survey Agency: data" in plain
+    assert "to step 3: Harbour Permit Office → Berth Desk: data" in plain
 
 
 def test_a_step_without_evidence_says_that_it_is_assumed():

@@ -110,6 +110,10 @@ def test_the_journey_is_told_in_words_for_who_does_not_see_it():
     told = tree.findtext(f"{SVG}desc")
     assert "Step 1, Apply: Ask for a permit, Harbour Permit Office" in told
     assert "Hand-over after step 1: Harbour Permit Office → Hull Survey Agency: data, re-keyed (no data link)" in told
+    [crossing] = a_journey().hand_overs
+    both = replace(a_journey(), hand_overs=(crossing, replace(crossing, to_step=3)))
+    told = drawn(both).findtext(f"{SVG}desc")
+    assert "Hand-over from step 1 to step 2: " in told and "Hand-over from step 1 to step 3: " in told
 
 
 def test_lanes_are_actors_when_asked_and_cards_then_name_organisations():

@@ -1,11 +1,17 @@
 """Journeys that a file says tell its steps in full: named by identifier or title, here, and never leading back."""
 
+import io
+from dataclasses import replace
+
 import pytest
+from openpyxl import load_workbook
 
 from domain.access import LOCAL_VIEWER
 from domain.errors import InvalidRequest
 from domain.journey_edits import ChangeStep
 from domain.journeys import StepOutline
+from exports.journey_xlsx import journey_workbook
+from tests.planted_journeys import a_journey
 
 SHEET = "a journey.csv"
 
@@ -32,6 +38,19 @@ def test_a_journey_that_is_not_here_or_whose_title_two_have_is_told_with_its_row
         result = taken(app, said, dry=True)
         assert result.journey.steps[0].sub_journey is None
         assert result.left_out == (f"row 2: no journey '{said}' is stored here that you may see.",)
+
+
+def test_a_workbook_from_elsewhere_keeps_the_journeys_it_names_by_identifier_and_no_title_that_is_not_here(app):
+    book = load_workbook(io.BytesIO(journey_workbook(replace(a_journey(), id="jn_elsewhere"))))
+    column = [cell.value for cell in book["Steps"][1]].index("Sub-journey") + 1
+    for said, kept in (("jn_of_others", "jn_of_others"), ("Arrange a wedding", None)):
+        book["Steps"].cell(2, column).value = said
+        content = io.BytesIO()
+        book.save(content)
+        result = app.import_journey(LOCAL_VIEWER, "map.xlsx", content.getvalue(), dry=True, new_names=True)
+        assert result.journey.steps[0].sub_journey == kept
+        told = f"sheet Steps, row 2: no journey '{said}' is stored here that you may see."
+        assert (told in result.left_out) == (kept is None)
 
 
 def test_a_file_that_tells_a_step_by_its_own_journey_is_refused_with_the_row(app, funeral):

@@ -1,7 +1,6 @@
 """Journeys taken in from files, what a file changes shown before it counts; and event logs beside a journey."""
 
 import json
-import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from textwrap import shorten
@@ -18,11 +17,10 @@ from use_cases.catalogue.names import Names
 from use_cases.evidence.publishing import default_team
 from use_cases.findings.theming import pain_points
 from use_cases.journeys.given_steps import read_sheet
-from use_cases.journeys.sub_journeys import check_they_end, with_known_sub_journeys
+from use_cases.journeys.sub_journeys import IDENTIFIER, check_they_end, with_known_sub_journeys
 from use_cases.journeys.unknown_bodies import unknown_bodies
 from use_cases.repository import Repository
 
-_IDENTIFIER = re.compile(r"jn_[A-Za-z0-9_]{1,60}")
 _TITLE_LENGTH = 90
 _READS = "Journeys are read from our own JSON, from sheets (xlsx, csv), and from step-by-step JSON."
 _MOST_SHOWN = 20
@@ -234,7 +232,7 @@ def _new_identifier(viewer: Viewer, journey: Journey) -> str:
 
     So nobody learns from it whether others have the journey that a file names.
     """
-    if viewer.sees_everything and _IDENTIFIER.fullmatch(journey.id):
+    if viewer.sees_everything and IDENTIFIER.fullmatch(journey.id):
         return journey.id
     own = [] if viewer.sees_everything else [fold(viewer.name).casefold()]
     parts = [part for step in journey.steps for part in (str(step.order), step.stage, step.step)]

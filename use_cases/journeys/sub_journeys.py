@@ -1,5 +1,6 @@
 """Journeys that tell a step of another journey in full: which lead back, and which of those a file names are here."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -10,6 +11,8 @@ from domain.journeys import Journey, Step
 from domain.text import fold
 from use_cases.repository import Repository
 
+IDENTIFIER = re.compile(r"jn_[A-Za-z0-9_]{1,60}")
+"""What journeys are called by, here and elsewhere."""
 _LONGEST_SHOWN = 60
 
 
@@ -50,11 +53,12 @@ def with_known_sub_journeys(
     """Return what a sheet tells, its steps told in full by journeys that are here; and a line for each that is not.
 
     A journey is named by its identifier, or by its title where one alone has it. What stood on the step before stays,
-    as does what a workbook was made with: it may name a journey that is still to come, or that others keep.
+    as does an identifier in a row that a workbook was made with: that journey may be still to come, or others keep it.
     """
     if not (file.names_are_checked and any(step.sub_journey for step in file.journey.steps)):
         return file, ()
-    then = before.steps if before else (step for step in file.journey.steps if step.id in file.written)
+    written = (step for step in file.journey.steps if step.id in file.written)
+    then = before.steps if before else (step for step in written if IDENTIFIER.fullmatch(step.sub_journey or ""))
     stood = {(step.id, step.sub_journey) for step in then}
     named = _named_by(repository, viewer)
     steps, left_out = [], []
