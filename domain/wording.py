@@ -57,10 +57,10 @@ PEOPLE = "People in these studies"
 NO_NUMBER = "No number was found."
 """Said where a question asks for one."""
 HOW = {
-    How.API: "system to system",
+    How.API: "automatic link",
     How.EMAIL: "email",
     How.PAPER: "paper",
-    How.REKEYED: "typed in again",
+    How.REKEYED: "re-keyed",
     How.SPREADSHEET: "spreadsheet",
     How.UNKNOWN: "not known",
 }

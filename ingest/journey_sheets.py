@@ -12,10 +12,11 @@ from domain.evidence import SourceFile
 from domain.limits import Limits
 from domain.text import fold
 from ingest.readers._content import check_count, check_length, unpacked
-from ingest.readers._nature import OLE, UNPACKING_ERRORS, damaged, format_refused, sight_of
+from ingest.readers._nature import OLE, UNPACKING_ERRORS, ZIP, damaged, format_refused, sight_of
 from ingest.readers._xlsx import check_form, never_worked_out
 
 MOST_FAULTS_TOLD = 20
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls")
 _CARRIAGE_RETURN = "_x000D_"
 """How a workbook writes one; other escaped signs are undone when it is opened."""
 _Choice = TypeVar("_Choice", bound=StrEnum)
@@ -97,6 +98,14 @@ class Faults:
             where="; ".join(dict.fromkeys(where for where, _, _ in shown)),
             remedy=" ".join(dict.fromkeys(remedy for _, _, remedy in shown)),
         )
+
+
+def seems_a_workbook(content: bytes, name: str) -> bool:
+    """Tell whether a file begins or is called as workbooks are, old ones and those behind a password among them.
+
+    Those are read by none: ``read_sheets`` refuses them as what they are. A text may begin with PK, too.
+    """
+    return content.startswith((*ZIP, OLE)) or name.casefold().endswith(_WORKBOOKS)
 
 
 def read_sheets(content: bytes, name: str, limits: Limits) -> dict[str, list[list[str]]]:

@@ -242,12 +242,9 @@ class UseCases:
         """Return the latest run of the topic model as this viewer may see it, or None."""
         return theming.latest_run(self.repository, viewer)
 
-    def latest_run_counted(self, viewer: Viewer) -> RunSummary | None:
-        """Return of how much that this viewer may see the latest run is, or None; no text is read for it.
-
-        How well it agrees with the one before is not told.
-        """
-        return next(iter(self.repository.themes.run_summaries(viewer, limit=1)), None)
+    def latest_run_summary(self, viewer: Viewer) -> RunSummary | None:
+        """Return the latest run counted by what this viewer may see, or None; no text is read for it."""
+        return theming.latest_run_summary(self.repository, viewer)
 
     def account_of_run(self, viewer: Viewer, run: str | None = None) -> RunAccount | None:
         """Return what moved in a run, how well it agrees with the one before, and a map, or None where there is none.

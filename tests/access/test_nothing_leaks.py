@@ -636,7 +636,7 @@ PART: dict[str, Read] = {
     "pain_point": each_point,
     "themes": lambda world, viewer: world.app.themes(viewer),
     "latest_run": lambda world, viewer: world.app.latest_run(viewer),
-    "latest_run_counted": lambda world, viewer: world.app.latest_run_counted(viewer),
+    "latest_run_summary": lambda world, viewer: world.app.latest_run_summary(viewer),
     "account_of_run": lambda world, viewer: world.app.account_of_run(viewer),
     "account_of_run of one": lambda world, viewer: [
         world.app.account_of_run(viewer, run.id) for run in world.app.runs(viewer)
@@ -878,7 +878,7 @@ def test_counts_count_what_somebody_may_see(world, looker):
         assert wish.observations == wish.studies == wish.spread == len(visible)
     run = world.app.latest_run(viewer)
     assert {item.observation_id for item in run.assignments} == ids
-    assert world.app.latest_run_counted(viewer).observations == len(ids)
+    assert world.app.latest_run_summary(viewer).observations == len(ids)
     assert sum(topic.size for topic in run.topics) in {len(ids), PER_STUDY * len(world.planted)}
     assert sum(row.observations for row in world.app.themes(viewer)) == len(ids)
     journeys = {journey.id: journey for journey in world.app.journeys(viewer)}

@@ -81,7 +81,7 @@ def test_runs_are_listed_with_how_well_each_agrees_with_the_one_before_and_looke
 def test_before_any_run_none_is_listed_and_none_told_of(tmp_path):
     opened = open_use_cases(Settings.from_environment(tmp_path, environment={}))
     assert opened.runs(LOCAL_VIEWER) == opened.runs(a_viewer()) == []
-    assert opened.account_of_run(LOCAL_VIEWER) is opened.latest_run_counted(LOCAL_VIEWER) is None
+    assert opened.account_of_run(LOCAL_VIEWER) is opened.latest_run_summary(LOCAL_VIEWER) is None
     opened.close()
 
 
@@ -111,7 +111,7 @@ def test_the_latest_run_is_counted_by_what_somebody_sees_without_reading_a_text(
     seen = [(viewer, len(app.latest_run(viewer).assignments)) for viewer in (LOCAL_VIEWER, a_viewer())]
     assert len({number for _, number in seen}) == 2
     monkeypatch.delattr(type(app.repository.evidence), "texts")
-    assert [app.latest_run_counted(viewer).observations for viewer, _ in seen] == [number for _, number in seen]
+    assert [app.latest_run_summary(viewer).observations for viewer, _ in seen] == [number for _, number in seen]
 
 
 def test_runs_are_counted_by_what_somebody_sees(app):

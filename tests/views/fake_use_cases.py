@@ -282,7 +282,7 @@ class FakeUseCases:
     def themes(self, viewer: Viewer) -> list[ThemeRow]:
         return self.theme_rows
 
-    def latest_run_counted(self, viewer: Viewer) -> RunSummary | None:
+    def latest_run_summary(self, viewer: Viewer) -> RunSummary | None:
         return self.listed_runs[0] if self.listed_runs else None
 
     def account_of_run(self, viewer: Viewer, run: str | None = None) -> RunAccount | None:

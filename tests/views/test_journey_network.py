@@ -33,7 +33,7 @@ def test_the_lists_tell_of_systems_hot_spots_shared_steps_and_gaps(open_page, wi
         "Gaps", "Backbone systems", "Single points of failure", "Re-keying hot spots", "Shared steps",
     ]  # fmt: skip
     said = everything_said(test)
-    for words in ("CivilRoll", "typed in again (1)", "Register the death", "not known if allowed", REGISTRY, AGENCY):
+    for words in ("CivilRoll", "re-keyed (1)", "Register the death", "not known if allowed", REGISTRY, AGENCY):
         assert words in said, words
     assert "journey_room?journey=jn_1&amp;step=1" in said
     assert "<b>moves" not in said
@@ -55,7 +55,7 @@ def test_drafts_that_nobody_looked_through_are_left_out_where_it_is_chosen(open_
     toggle.set_value(True).run()
     assert not test.exception
     said = everything_said(test)
-    assert "typed in again (1)" not in said and "CivilRoll" in said
+    assert "re-keyed (1)" not in said and "CivilRoll" in said
 
 
 def test_where_every_journey_was_looked_through_none_is_offered_to_be_left_out(open_page, with_two):

@@ -12,6 +12,7 @@ from domain.evidence import Evidence, Kind
 from domain.insights import LARGEST_SEED, PainPoint, ThemeRow, TopicRun, Wish
 from domain.narrowing import Narrowing
 from domain.ports import Progress
+from domain.runs import RunSummary
 from domain.search import ObservationFilter
 from use_cases.auditing import note_quoted
 from use_cases.findings.reading_again import read_again, standing_readings
@@ -202,6 +203,11 @@ def _decided_besides(
 def latest_run(repository: Repository, viewer: Viewer) -> TopicRun | None:
     """Return the latest run as this viewer may see it: no word in it comes from what they may not see. None: no run."""
     return runs_as_seen(repository, viewer, repository.themes.latest_run())[0]
+
+
+def latest_run_summary(repository: Repository, viewer: Viewer) -> RunSummary | None:
+    """Return the latest run counted by what this viewer may see; None: no run. How well it agrees is not told."""
+    return next(iter(repository.themes.run_summaries(viewer, limit=1)), None)
 
 
 def runs_as_seen(repository: Repository, viewer: Viewer, *runs: TopicRun | None) -> list[TopicRun | None]:

@@ -12,10 +12,6 @@ from domain.limits import Limits
 from use_cases.journeys.unknown_bodies import unknown_bodies
 
 TABLES = (".csv", ".tsv")
-WORKBOOKS = (".xlsx", ".xlsm", ".xls")
-ZIP_BEGINS, OLD_OR_LOCKED_BEGINS = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-"""What a workbook begins with, whatever its name; a text may begin with PK, too. An old one, or one that a password
-protects, is read by none, and is refused as what it is."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,9 +25,10 @@ class GivenSteps:
 
 def read_sheet(content: bytes, name: str, limits: Limits) -> JourneyFile | None:
     """Return the journey that a workbook or a table in text tells; None for a file that is neither."""
+    from ingest.journey_sheets import seems_a_workbook
     from ingest.journey_workbook import read_journey_csv, read_journey_workbook
 
-    if content[:4] in (ZIP_BEGINS, OLD_OR_LOCKED_BEGINS) or name.casefold().endswith(WORKBOOKS):
+    if seems_a_workbook(content, name):
         return read_journey_workbook(content, name, limits)
     return read_journey_csv(content, name, limits) if name.casefold().endswith(TABLES) else None
 

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from domain.access import Viewer
+from domain.catalogue import name_key
 from domain.errors import InvalidRequest
 from domain.journey_files import JourneyFile
 from domain.journeys import Journey, Step
-from domain.text import fold
 from use_cases.repository import Repository
 
 IDENTIFIER = re.compile(r"jn_[A-Za-z0-9_]{1,60}")
@@ -79,10 +79,10 @@ def _named_by(repository: Repository, viewer: Viewer) -> Callable[[str], str | N
     titled: dict[str, list[str]] = {}
     for row in repository.journeys.journeys(viewer):
         ids.add(row.id)
-        titled.setdefault(fold(row.title).casefold(), []).append(row.id)
+        titled.setdefault(name_key(row.title), []).append(row.id)
 
     def found(said: str) -> str | None:
-        same: Sequence[str] = titled.get(fold(said).casefold(), ())
+        same: Sequence[str] = titled.get(name_key(said), ())
         return said if said in ids else same[0] if len(same) == 1 else None
 
     return found

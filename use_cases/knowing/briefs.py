@@ -12,6 +12,7 @@ from domain.wording import date, listed, narrowed
 from use_cases.auditing import note_export
 from use_cases.catalogue.ownership import Ownership
 from use_cases.file_forms import CSV, DOCX, FILE_FORMS, PPTX, XLSX, checked_form
+from use_cases.findings.theming import latest_run_summary
 from use_cases.repository import Repository
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class Briefs:
 
     def _versions(self, viewer: Viewer) -> list[tuple[str, str]]:
         """Return the codebook, the coder and the run of topics behind the points; nothing in them comes from texts."""
-        run = next(iter(self._repository.themes.run_summaries(viewer, limit=1)), None)
+        run = latest_run_summary(self._repository, viewer)
         told = f"{run.id}, seed {run.seed}, {date(run.started_at[:10])}" if run else "none yet"
         return [
             ("Codebook", self._repository.codebook.version),

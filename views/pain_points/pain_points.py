@@ -138,7 +138,7 @@ def _show_list(app: UseCases, viewer: Viewer, points: Sequence[PainPoint]) -> No
 
 
 def _offer_fit(app: UseCases, viewer: Viewer, observations: int) -> None:
-    run = app.latest_run_counted(viewer)
+    run = app.latest_run_summary(viewer)
     if run is not None and run.observations >= observations:
         return
     if run is None:
