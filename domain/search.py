@@ -90,6 +90,19 @@ class Hit:
     score: float
 
 
+ALIKE_DIGITS = 5
+"""Scores that agree in so many decimals are equal.
+
+Texts word for word alike are embedded in other batches and differ in the seventh: which of them comes first would
+hang on the order in which they were taken in.
+"""
+
+
+def best_first(hit: Hit) -> tuple[float, str]:
+    """Return what sorts hits by score, highest first, ties by identifier."""
+    return -round(hit.score, ALIKE_DIGITS), hit.id
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Agreement:
     """How far observations speak of what a query asks about, by the weight of its words: shares in [0, 1].

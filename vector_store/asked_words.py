@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from domain.search import Agreement, Hit
+from domain.search import Agreement, Hit, best_first
 from language.dictionary import is_ordinary_word
 from vector_store.mistyped import mended
 from vector_store.saved_words import SavedWords
@@ -65,7 +65,7 @@ class AskedWords:
             kept = kept[scores[kept] >= last]
         ids = self._built.rows.ids
         hits = (Hit(id=ids[row], score=min(1.0, float(scores[row]) / most)) for row in kept.tolist())
-        return sorted(hits, key=lambda hit: (-hit.score, hit.id))[:limit], spread / most
+        return sorted(hits, key=best_first)[:limit], spread / most
 
     def strangeness(self) -> float:
         """Return the share, in [0, 1], of the query's weight on words that hardly any text has; 0 without words.

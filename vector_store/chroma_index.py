@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from domain.errors import IndexMissing, IndexUnusable
 from domain.ports import Progress
-from domain.search import Hit
+from domain.search import Hit, best_first
 from vector_store.chroma_errors import REBUILD, is_unreachable, translated
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class ChromaIndex:
             Hit(id=identifier, score=max(-1.0, min(1.0, 1.0 - distance)))
             for identifier, distance in zip(found["ids"][0], found["distances"][0], strict=True)
         )
-        return sorted(hits, key=lambda hit: (-hit.score, hit.id))
+        return sorted(hits, key=best_first)
 
     def ids(self) -> frozenset[str]:
         """Return every identifier held; none when there is no index yet."""

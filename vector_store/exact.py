@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from domain.search import Hit
+from domain.search import Hit, best_first
 
 if TYPE_CHECKING:
     from domain.ports import Matrix, Vector
@@ -30,4 +30,4 @@ class ExactIndex:
             last = np.partition(scores, len(scores) - limit)[len(scores) - limit]
             kept = np.flatnonzero(scores >= last)
         hits = (Hit(id=self._ids[row], score=float(scores[row])) for row in kept.tolist())
-        return sorted(hits, key=lambda hit: (-hit.score, hit.id))[:limit]
+        return sorted(hits, key=best_first)[:limit]

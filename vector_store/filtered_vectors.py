@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from domain.search import Hit
+from domain.search import Hit, best_first
 from vector_store.indexed_rows import IndexedRows
 from vector_store.saved_builds import SavedBuilds
 
@@ -92,7 +92,7 @@ class FilteredVectors:
             rows, scores = rows[kept], scores[kept]
         ids = built.rows.ids
         hits = [Hit(id=ids[row], score=score) for row, score in zip(rows.tolist(), scores.tolist(), strict=True)]
-        return sorted(hits, key=lambda hit: (-hit.score, hit.id))[:limit]
+        return sorted(hits, key=best_first)[:limit]
 
 
 def _save(folder: Path, ids: Sequence[str], vectors: "Matrix") -> None:

@@ -7,7 +7,7 @@ its words. How well the best passage covers the query's words tells the two apar
 
 from collections.abc import Sequence
 
-from domain.search import Hit
+from domain.search import Hit, best_first
 
 CHANCE_SHARE, TELLING_SHARE = 0.18, 0.22
 """Up to the first, the best passage shares common words only; from the second on, words are trusted fully.
@@ -50,8 +50,3 @@ def fuse(semantic: Sequence[Hit], lexical: Sequence[Hit], *, limit: int, weight:
 
 def _trust(best_share: float) -> float:
     return min(1.0, max(0.0, (best_share - CHANCE_SHARE) / (TELLING_SHARE - CHANCE_SHARE)))
-
-
-def best_first(hit: Hit) -> tuple[float, str]:
-    """Return what sorts hits by score, highest first, ties by identifier."""
-    return -hit.score, hit.id

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from domain.errors import InvalidRequest
 from domain.ports import Embedder, FilteredIndex, LexicalIndex, NearestIndex, SurroundingIndex
-from domain.search import Found, Hit, SearchMode, Wording
+from domain.search import Found, Hit, SearchMode, Wording, best_first
 from vector_store.answering import close, counted, known, known_by_name
 from vector_store.exact import ExactIndex
-from vector_store.fusion import best_first, fuse, weight_of_words
+from vector_store.fusion import fuse, weight_of_words
 from vector_store.wording import beside_names
 
 if TYPE_CHECKING:

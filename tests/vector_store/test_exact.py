@@ -18,6 +18,14 @@ def test_equal_vectors_come_in_the_order_of_identifiers_even_at_the_limit():
     assert [hit.id for hit in found] == ["a", "b", "c"]
 
 
+def test_what_differs_as_one_text_does_in_two_batches_comes_in_the_order_of_identifiers():
+    rows = np.full((3, 4), 0.5, dtype=np.float32)
+    rows[1] += np.float32(1e-7)
+    found = ExactIndex(["a", "b", "c"], rows).nearest(np.full(4, 0.5, dtype=np.float32) * np.float32(0.9), limit=3)
+    assert found[1].score > found[0].score, "the scores are the same: nothing is tried"
+    assert [hit.id for hit in found] == ["a", "b", "c"]
+
+
 def test_no_vectors_give_no_hits():
     assert ExactIndex([], np.empty((0, 4), dtype=np.float32)).nearest(np.ones(4, dtype=np.float32), limit=3) == []
 
