@@ -1,6 +1,7 @@
 """The audit in SQL: entries are added at its end; the database refuses to change or delete any."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -26,6 +27,10 @@ class SqlAudit:
         """Put a deed at the end. ``details`` are JSON values and hold no research text."""
         with self._database.writing() as connection:
             append(connection, who, deed, subject, details or {})
+
+    def beside(self, who: str, deed: Deed, subject: str, details: Details) -> AbstractContextManager[None]:
+        """Put a deed at the end in the first write of the block: it is done and written down, or neither."""
+        return self._database.with_first_write(lambda connection: append(connection, who, deed, subject, details))
 
     def entries(
         self, *, limit: int | None = None, before: int | None = None, deed: Deed | None = None

@@ -1,5 +1,6 @@
 """The connection to the system of record: opened, migrated, read and written in whole transactions."""
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -47,6 +48,7 @@ class Database:
         # PostgreSQL by itself gives each statement of a transaction another moment.
         one_moment = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
         self._reader = engine.execution_options(**one_moment, **{_KEPT: {}})
+        self._going_along = _GoingAlong()
 
     @property
     def place(self) -> str:
@@ -77,6 +79,19 @@ class Database:
                 if connection.dialect.name == "postgresql":
                     connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _WRITER_LOCK})
                 yield connection
+                self._going_along.write(connection)
+
+    @contextmanager
+    def with_first_write(self, also: Callable[[Connection], None]) -> Iterator[None]:
+        """Have ``also`` write in the first write of the block, at its end: both are stored or neither.
+
+        It has a write of its own where the block wrote nothing, and none where the block raises before it wrote.
+        """
+        with self._going_along.waiting(also):
+            yield
+            if self._going_along.waits(also):
+                with self.writing():
+                    pass
 
     def migrate(self, *, before: "BeforeMigrating | None" = None) -> None:
         """Bring the schema up to date; an up-to-date one is left alone, and not even locked.
@@ -120,6 +135,30 @@ class Database:
     def close(self) -> None:
         """Let go of every connection. The database may be used again afterwards; it then connects anew."""
         self._engine.dispose()
+
+
+class _GoingAlong(threading.local):
+    """What is written with the next write of this thread."""
+
+    def __init__(self) -> None:
+        self._waiting: list[Callable[[Connection], None]] = []
+
+    @contextmanager
+    def waiting(self, also: Callable[[Connection], None]) -> Iterator[None]:
+        self._waiting.append(also)
+        try:
+            yield
+        finally:
+            if self.waits(also):
+                self._waiting.remove(also)
+
+    def waits(self, also: Callable[[Connection], None]) -> bool:
+        return also in self._waiting
+
+    def write(self, connection: Connection) -> None:
+        waiting, self._waiting = self._waiting, []
+        for also in waiting:
+            also(connection)
 
 
 BeforeMigrating = Callable[[Database], None]

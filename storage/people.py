@@ -6,6 +6,7 @@ from sqlalchemy import delete, insert, select
 
 from domain.access import Role, Viewer
 from domain.catalogue import name_key
+from domain.errors import NotFound
 from domain.people import Person, Team
 from storage.database import Database
 from storage.routing import name_of_body
@@ -44,16 +45,19 @@ class SqlPeople:
             connection.execute(insert(people).values(values))
         return not gone
 
-    def remove_person(self, sign_in: str) -> bool:
+    def remove_person(self, sign_in: str) -> None:
         """Take a person out, out of the groups of missions, with what they watch and when they were here.
 
-        Tell whether they were on record.
+        Raises NotFound for somebody who is not on record, of whom nothing is forgotten then.
         """
         key = name_key(sign_in)
         with self._database.writing() as connection:
             for table in (mission_people, watches, visits):
                 connection.execute(delete(table).where(table.c.person_key == key))
-            return bool(connection.execute(delete(people).where(people.c.key == key)).rowcount)
+            if not connection.execute(delete(people).where(people.c.key == key)).rowcount:
+                raise NotFound(
+                    "Nobody on record signs in as this.", where=sign_in, remedy="List them: throughline people list"
+                )
 
     def teams(self) -> list[Team]:
         """Return every team on record, by organisation and name."""
@@ -74,10 +78,11 @@ class SqlPeople:
             connection.execute(insert(teams).values(values))
         return not gone
 
-    def remove_team(self, full_name: str) -> bool:
-        """Take a team out; tell whether it was there. Its studies and its people keep its name."""
+    def remove_team(self, full_name: str) -> None:
+        """Take a team out. Its studies and its people keep its name. Raises NotFound."""
         with self._database.writing() as connection:
-            return bool(connection.execute(delete(teams).where(teams.c.key == name_key(full_name))).rowcount)
+            if not connection.execute(delete(teams).where(teams.c.key == name_key(full_name))).rowcount:
+                raise NotFound("There is no such team.", where=full_name, remedy="Look into the list of teams.")
 
     def missions_of(self, sign_in: str) -> frozenset[str]:
         """Return the names of the missions whose group this person is in, on record or not."""

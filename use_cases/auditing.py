@@ -28,7 +28,9 @@ G = TypeVar("G", bound=_Group)
 def audited(
     deed: Deed, *, of: str, told: Sequence[str] = ()
 ) -> Callable[[Callable[Concatenate[G, Viewer, P], T]], Callable[Concatenate[G, Viewer, P], T]]:
-    """Return a decorator that writes a use case down once it has been done: what it was done to, and ``told`` of it.
+    """Return a decorator that writes a use case down in the first write it makes: what is changed, ``told`` of it.
+
+    So nothing is changed that is not written down, whatever ends the process; what is refused is not written down.
 
     ``of`` and ``told`` name parameters. Identifiers, names of fields and values of fixed lists are written down; words
     that people wrote are not.
@@ -39,12 +41,11 @@ def audited(
 
         @wraps(use)
         def done(group: G, viewer: Viewer, /, *arguments: P.args, **named: P.kwargs) -> T:
-            result = use(group, viewer, *arguments, **named)
             given = parameters.bind(group, viewer, *arguments, **named)
             given.apply_defaults()
             details = {name: _plain(given.arguments[name]) for name in told}
-            group._repository.audit.add(viewer.name, deed, _named(given.arguments[of]), details)
-            return result
+            with group._repository.audit.beside(viewer.name, deed, _named(given.arguments[of]), details):
+                return use(group, viewer, *arguments, **named)
 
         return done
 

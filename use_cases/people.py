@@ -71,10 +71,7 @@ class People:
     def remove(self, viewer: Viewer, sign_in: str) -> None:
         """Take a person out: when they sign in they are a reader whom nobody knows. Raises NotAllowed, NotFound."""
         viewer.need(Role.ADMINISTRATOR, _KEEP)
-        if not self._repository.people.remove_person(sign_in):
-            raise NotFound(
-                "Nobody on record signs in as this.", where=sign_in, remedy="List them: throughline people list"
-            )
+        self._repository.people.remove_person(sign_in)
 
     @audited(Deed.CHANGED_PEOPLE, of="team")
     def save_team(self, viewer: Viewer, team: Team) -> bool:
@@ -94,8 +91,7 @@ class People:
             raise InvalidRequest(
                 "There are people in this team.", where=full_name, remedy="Take them out of it first, or leave it."
             )
-        if not self._repository.people.remove_team(full_name):
-            raise NotFound("There is no such team.", where=full_name, remedy="Look into the list of teams.")
+        self._repository.people.remove_team(full_name)
 
     # on whose behalf
 

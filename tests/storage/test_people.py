@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import insert
 
 from domain.access import Role, Viewer
+from domain.errors import NotFound
 from domain.people import Person, Team, looks_like_one_persons
 from storage.people import SqlPeople
 from storage.schema import mission_people, missions
@@ -47,8 +48,9 @@ def test_saving_a_person_again_replaces_what_is_known_of_them(people):
 def test_a_person_who_is_removed_is_in_no_missions_group_any_more(database, people):
     in_the_group(database, INES.sign_in)
     people.save_person(INES)
-    assert people.remove_person("ines@HARBOUR.example")
-    assert not people.remove_person(INES.sign_in)
+    people.remove_person("ines@HARBOUR.example")
+    with pytest.raises(NotFound):
+        people.remove_person(INES.sign_in)
     assert people.person(INES.sign_in) is None
     assert people.missions_of(INES.sign_in) == frozenset()
 
@@ -62,6 +64,14 @@ def test_when_a_person_was_here_is_forgotten_with_them(database, people):
     later = "2025-03-02T09:00:00+00:00"
     assert visits.last(INES.sign_in, later) is None
     assert visits.last(others, later) == "2025-03-01T09:00:00+00:00"
+
+
+def test_of_somebody_who_is_not_on_record_nothing_is_forgotten(database, people):
+    visits, here = SqlVisits(database), "2025-03-01T09:00:00+00:00"
+    visits.record(INES.sign_in, here)
+    with pytest.raises(NotFound):
+        people.remove_person(INES.sign_in)
+    assert visits.last(INES.sign_in, "2025-03-02T09:00:00+00:00") == here
 
 
 def test_a_viewer_has_the_teams_and_missions_of_the_person(database, people):
@@ -82,7 +92,7 @@ def test_teams_are_kept_with_their_mailbox_and_told_from_those_of_the_same_name_
     there = Team(organisation="Museum", name="Records")
     assert people.save_team(here) and people.save_team(there)
     assert people.teams() == [here, there]
-    assert people.remove_team("museum › records")
+    people.remove_team("museum › records")
     assert people.teams() == [here]
 
 

@@ -207,3 +207,26 @@ def test_a_study_needs_no_more_than_seven_fields():
     assert len(required) <= 7
     assert Study(id="st_1", title="A", organisation="B").consent.is_blank
     assert FileDescription().consent is None
+
+
+def test_what_cannot_be_written_down_is_not_done(app, people, monkeypatch):
+    def refuse(*_):
+        raise OSError("no room for the audit")
+
+    administrator = people(Role.ADMINISTRATOR)
+    before = deeds(app)
+    monkeypatch.setattr("storage.audit.put_entries", refuse)
+    with pytest.raises(OSError, match="no room"):
+        app.people.save_team(administrator, Team(organisation=OFFICE, name="Buoys"))
+    monkeypatch.undo()
+    assert f"{OFFICE} › Buoys" not in {team.full_name for team in app.people.teams(administrator)}
+    assert deeds(app) == before
+
+
+def test_what_is_done_twice_is_written_down_twice_and_what_is_refused_is_not(app, people):
+    administrator, team = people(Role.ADMINISTRATOR), Team(organisation=OFFICE, name="Buoys")
+    app.people.save_team(administrator, team)
+    app.people.save_team(administrator, team)
+    with pytest.raises(NotFound):
+        app.people.remove_team(administrator, f"{OFFICE} › Lighthouses")
+    assert deeds(app) == [(Deed.CHANGED_PEOPLE, administrator.name, team.full_name)] * 2
