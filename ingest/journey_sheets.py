@@ -13,7 +13,7 @@ from domain.limits import Limits
 from domain.text import fold
 from ingest.readers._content import check_count, check_length, unpacked
 from ingest.readers._nature import OLE, UNPACKING_ERRORS, ZIP, damaged, format_refused, sight_of
-from ingest.readers._xlsx import check_form, never_worked_out
+from ingest.readers._xlsx import check_form, fill_down, never_worked_out
 
 MOST_FAULTS_TOLD = 20
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls")
@@ -111,6 +111,8 @@ def seems_a_workbook(content: bytes, name: str) -> bool:
 def read_sheets(content: bytes, name: str, limits: Limits) -> dict[str, list[list[str]]]:
     """Return the sheets of a workbook by their names; a row is a list of texts.
 
+    A cell merged over several rows, such as one stage beside its steps, stands in each of them.
+
     Raises UnreadableSource for a file that is no workbook, is damaged, or holds more than ``limits`` allow, and
     InvalidRequest for one with cells that were never worked out or hold an error.
     """
@@ -136,7 +138,7 @@ def read_sheets(content: bytes, name: str, limits: Limits) -> dict[str, list[lis
             "then take it in again.",
         )
     try:
-        workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        workbook = load_workbook(io.BytesIO(content), data_only=True)
         read, cells = {}, 0
         for sheet in workbook.worksheets:
             rows: list[list[str]] = []
@@ -151,6 +153,7 @@ def read_sheets(content: bytes, name: str, limits: Limits) -> dict[str, list[lis
                         remedy="Mend its formula, or empty the cell, and save the workbook again.",
                     )
                 rows.append([_text(cell.value) for cell in row])
+            fill_down(sheet, rows)
             read[fold(sheet.title)] = rows
     except (*UNPACKING_ERRORS, KeyError, TypeError, SyntaxError, AttributeError) as error:
         raise damaged() from error

@@ -10,22 +10,18 @@ import pytest
 from filelock import FileLock
 
 ROOT = Path(__file__).parents[1]
-CORPUS = ("ingest", str(ROOT / "examples" / "corpus"))
-"""The corpus alone: what files give."""
-DEMONSTRATION = ("demo", "load")
-"""As `make run` loads it: with themes, a mission and a journey."""
 
 
-def copy_of_examples(factory: pytest.TempPathFactory, arguments: tuple[str, ...], into: Path) -> Path:
-    """Return ``into`` as a data directory of its own, in which one command was run over an empty repository."""
+def copy_of_examples(factory: pytest.TempPathFactory, into: Path) -> Path:
+    """Return ``into`` as a data directory of its own, loaded as `make run` does: with themes, a mission, a journey."""
     base = factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    made = shared / f"loaded-{arguments[0]}"
+    made = shared / "loaded"
     with FileLock(made.with_suffix(".lock")):
         if not made.exists():
             making = made.with_suffix(".making")
             shutil.rmtree(making, ignore_errors=True)
-            command = [sys.executable, str(ROOT / "cli.py"), "--data-dir", str(making), *arguments]
+            command = [sys.executable, str(ROOT / "cli.py"), "--data-dir", str(making), "demo", "load"]
             done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
             assert done.returncode == 0, done.stderr[-2000:]
             making.rename(made)

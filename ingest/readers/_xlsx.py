@@ -114,7 +114,7 @@ def _sheet(sheet: "Worksheet") -> Sheet:
             fill = cell.fill if cell.value is not None and cell.has_style else None
             if fill is not None and fill.fill_type == "solid" and (colour := colour_name(fill.start_color)):
                 colours[cell.row or 0, at] = colour
-    _fill_down(sheet, rows)
+    fill_down(sheet, rows)
     return Sheet(
         rows=rows,
         numbers=range(1, len(rows) + 1),
@@ -141,7 +141,7 @@ def _errors(failed: list[str], sheet: "Worksheet") -> tuple[Refusal, ...]:
     )
 
 
-def _fill_down(sheet: "Worksheet", rows: list[list[str]]) -> None:
+def fill_down(sheet: "Worksheet", rows: list[list[str]]) -> None:
     """Let a cell merged over several rows of one column stand in each of them: a frame beside its notes."""
     for merged in sheet.merged_cells.ranges:
         if merged.min_col == merged.max_col and merged.min_row < merged.max_row <= len(rows):

@@ -21,7 +21,7 @@ from insights.coding.kind_judging import (
     severity_logs,
     well_fitting,
 )
-from insights.coding.pattern_fits import PatternFits
+from insights.coding.pattern_fits import PatternFits, shared_fits
 from insights.coding.said_lessons import SaidCorrection, correction_of
 from insights.coding.second_check import judged
 from insights.coding.wish_cues import Wished, worded_as_wishes
@@ -180,7 +180,7 @@ class TrainedCoder:
 
     def _fits(self) -> PatternFits:
         if self._pattern_fits is None:
-            self._pattern_fits = PatternFits(self._codebook, self._matcher or self._embedder, self._lessons)
+            self._pattern_fits = shared_fits(self._codebook, self._matcher or self._embedder, self._lessons)
         return self._pattern_fits
 
     def _compared(self, texts: Sequence[str], vectors: "Matrix", rows: list[int]) -> "Matrix":

@@ -8,7 +8,7 @@ from domain.evidence import Coding, Kind
 from domain.insights import Codebook
 from domain.lessons import NOTHING_LEARNED, Lessons
 from domain.ports import Embedder
-from insights.coding.pattern_fits import PatternFits
+from insights.coding.pattern_fits import shared_fits
 
 OF_PATTERN, OF_KIND = 0.2, 0.06
 """What an observation is worth that fits the question's own pattern fully, and one that is surely of the kind asked.
@@ -40,7 +40,7 @@ class PatternLeaning:
 
     def __init__(self, codebook: Codebook, matcher: Embedder, lessons: Lessons = NOTHING_LEARNED) -> None:
         self._matcher = matcher
-        self._fits = PatternFits(codebook, matcher, lessons)
+        self._fits = shared_fits(codebook, matcher, lessons)
         self._reader = ThreadPoolExecutor(thread_name_prefix="leaning")
         self._columns = {pattern.id: column for column, pattern in enumerate(codebook.patterns)}
 

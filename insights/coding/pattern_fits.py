@@ -38,6 +38,10 @@ _WHITENINGS: "dict[tuple[tuple[int, ...], bytes], NDArray[np.float64]]" = {}
 """The map of each scatter of examples, by its digest: to work one out takes longer than all else that fits need, and
 the coder, the leaning and each step of learning need the same."""
 _WHITENING = Lock()
+MOST_SHARED = 2
+"""How many fits a process keeps for whoever asks: of the codebook in force, and of the one before an edit of it."""
+_SHARED: "dict[tuple[int, str, str], tuple[Codebook, PatternFits]]" = {}
+_SHARING = Lock()
 
 
 class PatternFits:
@@ -125,6 +129,17 @@ class PatternFits:
         return tuple(
             PatternFit(pattern=self._ids[n], fit=round(float(row[n]), 4)) for n in order if row[n] >= LEAST_FIT
         )
+
+
+def shared_fits(codebook: Codebook, embedder: Embedder, lessons: Lessons = NOTHING_LEARNED) -> PatternFits:
+    """Return the fits of a codebook, made once a process for all who compare with it: the coder and the leaning do."""
+    asked = (id(codebook), embedder.name, lessons.version)  # the codebook is kept beside, so its number is its own
+    with _SHARING:
+        if asked not in _SHARED:
+            _SHARED[asked] = (codebook, PatternFits(codebook, embedder, lessons))
+            if len(_SHARED) > MOST_SHARED:
+                del _SHARED[next(iter(_SHARED))]
+        return _SHARED[asked][1]
 
 
 def _whitening(scatter: "NDArray[np.float64]") -> "NDArray[np.float64]":

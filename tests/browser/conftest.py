@@ -16,7 +16,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
-from tests.example_repository import CORPUS, copy_of_examples
+from tests.example_repository import copy_of_examples
 
 PROJECT = Path(__file__).parents[2]
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
@@ -58,11 +58,11 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve the example corpus and yield the app's address."""
+    """Serve the examples as `make run` does, with their themes, mission and journey; yield the app's address."""
     port = free_port()
     environment = {**os.environ, "THROUGHLINE_PORT": str(port)}
     command = [sys.executable, str(PROJECT / "cli.py"), "--data-dir", str(data_dir)]
-    copy_of_examples(tmp_path_factory, CORPUS, data_dir)
+    copy_of_examples(tmp_path_factory, data_dir)
     with served([*command, "serve"], port, env=environment, cwd=PROJECT) as running:
         yield running
 

@@ -1,17 +1,14 @@
 """Each guide is walked in a real browser, step by step: a step that is written is tried, and nothing else is."""
 
-import os
 import re
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 from playwright.sync_api import TimeoutError as NotThere
 
-from tests.browser.conftest import PROJECT, free_port, served, settled
-from tests.example_repository import DEMONSTRATION, copy_of_examples
+from tests.browser.conftest import PROJECT, settled
 
 pytestmark = pytest.mark.browser
 
@@ -23,17 +20,6 @@ Nobody at the office could tell him whether the form had arrived.
 """
 
 Walk = dict[str, Callable[[Page], None]]
-
-
-@pytest.fixture(scope="module")
-def address(data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve the examples as `make run` does, with their themes, mission and journey."""
-    port = free_port()
-    environment = {**os.environ, "THROUGHLINE_PORT": str(port)}
-    command = [sys.executable, str(PROJECT / "cli.py"), "--data-dir", str(data_dir)]
-    copy_of_examples(tmp_path_factory, DEMONSTRATION, data_dir)
-    with served([*command, "serve", "--no-open"], port, env=environment, cwd=PROJECT) as running:
-        yield running
 
 
 def heading(page: Page, name: str) -> None:

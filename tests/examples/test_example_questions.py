@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.example_repository import DEMONSTRATION, copy_of_examples
+from tests.example_repository import copy_of_examples
 from views.knowing.asking import EXAMPLE_QUESTION
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.fixture(scope="module")
 def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """How far the examples answer two questions."""
-    folder = copy_of_examples(tmp_path_factory, DEMONSTRATION, tmp_path_factory.mktemp("examples"))
+    folder = copy_of_examples(tmp_path_factory, tmp_path_factory.mktemp("examples"))
     asked = {"proposed": EXAMPLE_QUESTION, "foreign": "How do goat farmers insure their herds?"}
     batch = folder.parent / "questions.jsonl"
     batch.write_text("\n".join(json.dumps({"id": name, "query": text}) for name, text in asked.items()))

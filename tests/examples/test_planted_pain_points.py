@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.example_repository import DEMONSTRATION, copy_of_examples
+from tests.example_repository import copy_of_examples
 
 ROOT = Path(__file__).parents[2]
 PLANTED = json.loads((ROOT / "examples" / "planted.json").read_text(encoding="utf-8"))
@@ -24,7 +24,7 @@ FIRST = 20
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data directory with the example corpus in it."""
-    return copy_of_examples(tmp_path_factory, DEMONSTRATION, tmp_path_factory.mktemp("examples"))
+    return copy_of_examples(tmp_path_factory, tmp_path_factory.mktemp("examples"))
 
 
 def throughline(folder: Path, *arguments: str) -> Any:

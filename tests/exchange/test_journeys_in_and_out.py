@@ -499,6 +499,18 @@ def test_the_sheet_of_steps_of_ones_own_may_have_any_name(sheets):
     assert [line.partition(",")[0] for line in left_out] == ["sheet People"] * ("People" in sheets)
 
 
+def test_a_stage_that_is_merged_beside_its_steps_is_the_stage_of_each():
+    book = load_workbook(
+        io.BytesIO(a_book(Map=[["Stage", "Step"], ["Ask", "Ring"], [None, "Wait"], ["Tell", "Write"]]))
+    )
+    book["Map"].merge_cells("A2:A3")
+    content = io.BytesIO()
+    book.save(content)
+    taken, left_out = from_sheet(content.getvalue())
+    assert [(step.stage, step.step) for step in taken.steps] == [("Ask", "Ring"), ("Ask", "Wait"), ("Tell", "Write")]
+    assert left_out == ()
+
+
 @pytest.mark.parametrize("mark", [",", ";"])
 def test_a_table_in_text_is_read_with_the_same_columns(mark):
     text = "\n".join(mark.join(cell or "" for cell in row) for row in OWN)

@@ -4,6 +4,7 @@ import csv
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +21,7 @@ from insights.coding.coder import TrainedCoder
 from insights.coding.coder_cues import standing_of, tells_workaround
 from insights.coding.coder_features import BUCKETS, CUES, cues_of, words_of
 from insights.coding.coder_weights import load_weights
-from insights.coding.pattern_fits import PatternFits
+from insights.coding.pattern_fits import PatternFits, shared_fits
 from insights.encoders import KIND_ENCODER
 from insights.training.train_coder import TRAINING_FILE, training_digest
 
@@ -384,6 +385,14 @@ def test_how_examples_scatter_is_worked_out_once_a_process(embedder, monkeypatch
     monkeypatch.setattr(np.linalg, "eigh", None)
     vectors = embedder.embed(["I was sent from one desk to the next."])
     assert np.array_equal(PatternFits(load_codebook(), embedder).fits(vectors), first.fits(vectors))
+
+
+def test_coder_and_leaning_share_the_fits_of_one_codebook_and_another_has_its_own(embedder):
+    book = load_codebook()
+    other = replace(book, patterns=book.patterns[:5])
+    assert shared_fits(book, embedder) is shared_fits(book, embedder)
+    fits = shared_fits(other, embedder).fits(np.zeros((0, 384), dtype=np.float32))
+    assert fits.shape == (0, 5)
 
 
 def test_features_lie_within_their_bounds_and_any_number_is_the_same_word():

@@ -136,7 +136,7 @@ def test_a_job_ends_well_although_worker_and_app_are_killed_in_the_middle_and_st
     app = open_use_cases(Settings.from_environment(data, environment={}))
     rows = []
     for number in range(30):
-        lines = [f"- In round {number}, people waited {weeks} weeks for their licence.\n" for weeks in range(20)]
+        lines = [f"- In round {number}, people waited {weeks} weeks for their licence.\n" for weeks in range(6)]
         (staged,) = app.stage([SourceFile(name=f"round-{number}.md", content="".join(lines).encode())])
         rows.append((staged, FileDescription(organisation="Fictional Office")))
     job = app.queue_ingest(LOCAL_VIEWER, rows, redaction=Redaction.OFF)
@@ -147,7 +147,7 @@ def test_a_job_ends_well_although_worker_and_app_are_killed_in_the_middle_and_st
             os.kill(child, signal.SIGKILL)
     wait_until(lambda: app.job(LOCAL_VIEWER, job).status.ended)
     assert app.job(LOCAL_VIEWER, job).status is JobStatus.DONE
-    assert app.overview(LOCAL_VIEWER).observations == 600
+    assert app.overview(LOCAL_VIEWER).observations == 30 * 6
     assert app.index_differences() == []
     app.close()
     with urlopen(f"{address}/_stcore/health", timeout=PATIENCE_SECONDS) as answer:

@@ -23,7 +23,7 @@ from vector_store.chroma_owner import start_chroma_server
 
 PROJECT = Path(__file__).resolve().parents[2]
 PATIENCE_SECONDS = 240
-FILES = 30
+FILES, LINES = 30, 6
 
 WORKER = """
 from use_cases.running import rounds
@@ -96,7 +96,7 @@ def wait_until(reached: Callable[[], bool]) -> None:
 def queue_notes(app) -> str:
     rows = []
     for number in range(FILES):
-        lines = [f"- In round {number}, people waited {weeks} weeks for their licence.\n" for weeks in range(20)]
+        lines = [f"- In round {number}, people waited {weeks} weeks for their licence.\n" for weeks in range(LINES)]
         (staged,) = app.stage([SourceFile(name=f"round-{number}.md", content="".join(lines).encode())])
         rows.append((staged, FileDescription(organisation="Fictional Office")))
     return app.queue_ingest(LOCAL_VIEWER, rows, redaction=Redaction.OFF)
@@ -120,9 +120,9 @@ def test_what_a_killed_worker_began_another_ends_and_every_machine_finds_it(site
     found = other.job(LOCAL_VIEWER, job)
     assert (found.status, found.problem) == (JobStatus.DONE, "")
     assert site.executor(job) != begun_by
-    assert one.overview(LOCAL_VIEWER).observations == FILES * 20
+    assert one.overview(LOCAL_VIEWER).observations == FILES * LINES
     for app, port in zip((one, other), free_tcp_ports, strict=True):
-        assert app.search(LOCAL_VIEWER, "round 7 licence 13 weeks", limit=3).results
+        assert app.search(LOCAL_VIEWER, "round 7 licence 5 weeks", limit=3).results
         assert app.index_differences() == []
         with urlopen(f"http://127.0.0.1:{port}/_stcore/health") as answer:
             assert answer.status == 200

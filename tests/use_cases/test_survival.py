@@ -13,7 +13,7 @@ import pytest
 
 PROJECT = Path(__file__).resolve().parents[2]
 PATIENCE_SECONDS = 180
-SUBJECTS = ("licence", "pension", "school place", "grant", "appointment", "refund", "permit", "inspection")
+SUBJECTS = ("licence", "appointment", "inspection")
 TROUBLES = (
     "People waited six weeks to hear anything about their {}.",
     "Three of five participants could not tell whether the {} form had been sent.",
