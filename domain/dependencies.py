@@ -179,6 +179,11 @@ class JourneyGap:
     sides: tuple[str, str] | None = None
 
     @property
+    def formerly(self) -> tuple[str, ...]:
+        """Return nothing: a gap keeps its identifier."""
+        return ()
+
+    @property
     def place(self) -> str:
         """Return where it is in its journey: "step 3 “Pay”", "from step 3 “Pay” to step 4 “Wait”".
 

@@ -13,6 +13,19 @@ def digest(*parts: str, length: int = 20) -> str:
     return hashlib.sha256(_SEPARATOR.join(parts).encode()).hexdigest()[:length]
 
 
+def pain_point_id(subject: str) -> str:
+    """Return the identifier of the pain point that is made of a pattern or a theme."""
+    theme = subject.removeprefix("th_")
+    return f"pp_t{theme}" if theme != subject else "pp_" + subject.removeprefix("PAT_")
+
+
+def subject_of_pain_point(name: str) -> str:
+    """Return the pattern or theme that a pain point is made of; what names no pain point is returned as it is."""
+    if name.startswith("pp_t"):
+        return "th_" + name.removeprefix("pp_t")
+    return "PAT_" + name.removeprefix("pp_") if name.startswith("pp_") else name
+
+
 def organisation_id(name: str) -> str:
     """Return the identifier of an organisation; names that differ only in case or white space are one."""
     return "org_" + digest(fold(name).casefold(), length=12)

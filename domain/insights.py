@@ -335,6 +335,8 @@ class PainPoint:
     ``is_lead`` is true where it is shared by weaker evidence alone: worth reading, too little to build on. ``is_thin``
     is true of a finding for which each organisation has one quotation that no person has confirmed. ``other_unnamed``
     is true where it lies between organisations by its nature and counts as in common: hardly any of it names another.
+    ``formerly`` are the identifiers of those that became it: of themes that were merged into it, or whose place its
+    pattern took.
     """
 
     id: str
@@ -360,6 +362,7 @@ class PainPoint:
     is_lead: bool = False
     is_thin: bool = False
     other_unnamed: bool = False
+    formerly: tuple[str, ...] = ()
     attempts: tuple[Attempt, ...] = ()
     needs: tuple[Fit, ...] = ()
     recommendations: tuple[Fit, ...] = ()

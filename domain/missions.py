@@ -116,6 +116,11 @@ class HasOwner(Protocol):
         """Return what it is called, in a line."""
         ...
 
+    @property
+    def formerly(self) -> tuple[str, ...]:
+        """Return under which identifiers somebody may have been named before."""
+        ...
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PainPointOwner:

@@ -451,6 +451,10 @@ class ThemeRepository(Protocol):
         """
         ...
 
+    def became(self) -> dict[str, str]:
+        """Return what themes that stand for themselves no more became, over all steps: another theme, or a pattern."""
+        ...
+
     def decisions(self, viewer: Viewer) -> list[DecidedTheme]:
         """Return every decision on themes of which this viewer sees something, in order."""
         ...

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from domain.access import Viewer
 from domain.audit import AuditEntry
+from domain.identity import subject_of_pain_point
 from use_cases.findings.theming import themes
 from use_cases.repository import Repository
 
@@ -22,21 +23,14 @@ def names_of(repository: Repository, viewer: Viewer, entries: Iterable[AuditEntr
     known |= {mission.id: mission.name for mission in repository.missions.missions(viewer)}
     known |= {insight.id: insight.version.words.claim for insight in repository.insights.insights(viewer)}
     known |= {pattern.id: pattern.title for pattern in repository.codebook.patterns}
-    if any(_subject(name).startswith("th_") for name in told):
+    if any(subject_of_pain_point(name).startswith("th_") for name in told):
         known |= {row.id: row.title for row in themes(repository, viewer, merged=True)}
     observed = sorted(name for name in told if name.startswith("obs_"))
     known |= {item.id: f"{item.source}, {item.locator}" for item in repository.evidence.evidence(viewer, observed)}
-    return {name: known[_subject(name)] for name in told if _subject(name) in known}
+    return {name: known[subject_of_pain_point(name)] for name in told if subject_of_pain_point(name) in known}
 
 
 def _told(entry: AuditEntry) -> Iterator[str]:
     yield from entry.subject.split(", ")
     for value in entry.details.values():
         yield from (each for each in (value if isinstance(value, list) else [value]) if isinstance(each, str))
-
-
-def _subject(name: str) -> str:
-    """Return what makes a pain point: its pattern or theme; anything else is that itself."""
-    if name.startswith("pp_t"):
-        return "th_" + name.removeprefix("pp_t")
-    return "PAT_" + name.removeprefix("pp_") if name.startswith("pp_") else name

@@ -9,6 +9,7 @@ from domain.access import highest_marking
 from domain.catalogue import UNRECORDED, Catalogue
 from domain.decisions import DecidedLink, Verdict
 from domain.evidence import Evidence, Kind, Level, Severity, Standing, studies_in
+from domain.identity import pain_point_id
 from domain.insights import (
     Attempt,
     Codebook,
@@ -44,7 +45,6 @@ from insights.sharing.weighing import (
     counts_of,
     level_of,
     of_whole_files,
-    point_id,
     score_of,
     severity_of,
     standing_of,
@@ -210,7 +210,7 @@ def _of_patterns(
         used.update(member.evidence.id for member in members if member.strength >= SHOWN.least)
         difficulties.append(
             _Difficulty(
-                id=point_id(pattern),
+                id=pain_point_id(pattern.id),
                 title=pattern.title,
                 description=pattern.definition,
                 pattern=pattern,
@@ -244,7 +244,7 @@ def _of_groups(
         placed = [item for item in found if rulings.on(item, group.id)]
         members = [*own, *(Candidate(evidence=item, strength=1.0, by_person=True) for item in placed)]
         yield _Difficulty(
-            id="pp_t" + group.id.removeprefix("th_"),
+            id=pain_point_id(group.id),
             title=group.title,
             description=group.description or NOT_DESCRIBED,
             pattern=None,

@@ -181,11 +181,6 @@ def strength_of(strengths: Mapping[str, Sequence[float]]) -> float:
     return sum(of_each) / len(of_each) if of_each else 0.0
 
 
-def point_id(pattern: Pattern) -> str:
-    """Return the identifier of the pain point of a pattern."""
-    return "pp_" + pattern.id.removeprefix("PAT_")
-
-
 def years_of(items: Sequence[Evidence]) -> tuple[int, ...]:
     """Return the years of the evidence that has a date, in order."""
     return tuple(sorted({int(item.date[:4]) for item in items if item.date}))

@@ -8,6 +8,7 @@ from domain.access import highest_marking
 from domain.catalogue import Catalogue
 from domain.decisions import DecidedLink
 from domain.evidence import Evidence, Kind, PatternFit, studies_in
+from domain.identity import pain_point_id
 from domain.insights import Codebook, Fit, Pattern, Wish
 from insights.coding.attempts import attempts_among
 from insights.coding.wish_cues import WISH_KINDS
@@ -15,7 +16,7 @@ from insights.objectives import load_objectives
 from insights.sharing.evidence_choice import commonest, organisations_of, same_research
 from insights.sharing.rulings import Rulings, words_of
 from insights.sharing.told_of import NOTHING_KNOWN, ToldOf
-from insights.sharing.weighing import counts_of, listed, point_id, standing_of, years_of
+from insights.sharing.weighing import counts_of, listed, standing_of, years_of
 
 _CALLED = {Kind.NEED: "need_", Kind.RECOMMENDATION: "rec_"}
 
@@ -105,7 +106,7 @@ def _wish(kind: Kind, pattern: Pattern, fits: Sequence[Fit], told_of: ToldOf) ->
         title=load_objectives().get(pattern.id, pattern.title),
         difficulty=pattern.title,
         pattern=pattern.id,
-        pain_point=point_id(pattern),
+        pain_point=pain_point_id(pattern.id),
         standing=standing_of(items),
         years=years_of(items),
         observations=len(items),

@@ -20,7 +20,7 @@ from storage.findings.theme_records import add_decision, decisions_of, keep_know
 from storage.observations.filters import narrowed_to
 from storage.observations.rows import bare_rows
 from storage.schema import observation_organisations as concerned
-from storage.schema import observations, studies, theme_decisions
+from storage.schema import observations, studies, theme_decisions, themes
 from storage.visibility import seen_by
 
 _VERDICT = {
@@ -99,6 +99,13 @@ class SqlThemes:
         if not viewer.sees_everything or (where is not None and where.narrows):
             rows = [row for row in rows if row.observations]
         return sorted(rows, key=lambda row: (-row.observations, row.id))
+
+    def became(self) -> dict[str, str]:
+        """Return what themes that stand for themselves no more became, over all steps: another theme, or a pattern."""
+        with self._database.reading() as connection:
+            merged = bare_rows(connection, select(themes.c.id, themes.c.into).where(themes.c.into.is_not(None)))
+        into = dict(merged)
+        return {theme: _last(theme, into) for theme in into}
 
     def decisions(self, viewer: Viewer) -> list[DecidedTheme]:
         """Return every decision on themes of which this viewer sees something, in order."""
@@ -191,6 +198,15 @@ class SqlThemes:
             add_decision(connection, act, group, verdict, by=viewer, title=title, description=description)
             bump(connection)
             return act
+
+
+def _last(theme: str, into: Mapping[str, str]) -> str:
+    """Return where a chain of mergers ends; of one that leads back to itself any."""
+    passed = {theme}
+    while (onward := into.get(theme)) is not None and onward not in passed:
+        passed.add(onward)
+        theme = onward
+    return theme
 
 
 def _merged(

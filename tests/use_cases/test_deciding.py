@@ -10,6 +10,7 @@ from domain.codes import PROPOSED, SAID
 from domain.errors import InvalidRequest, NotAllowed, NotFound, StorageFailed
 from domain.evidence import Coding, Kind, PatternFit, Severity, SourceFile
 from domain.insights import GivenName, ThemeStatus
+from domain.missions import OwnerStatus
 from domain.proposals import FileDescription, Redaction
 from exports import refi_qda
 from ingest.refi_qda import read_project
@@ -246,6 +247,39 @@ def test_a_pattern_made_of_a_theme_takes_its_place_and_gives_it_back_when_it_is_
     assert app.review.history(LOCAL_VIEWER)[0].into == DRAFT.title
     assert theme in {row.id for row in app.themes(LOCAL_VIEWER)}
     assert ids_of(app, None) == shown
+
+
+def test_what_was_said_of_a_theme_stands_at_the_pattern_that_took_its_place_and_goes_back_with_it(
+    app, merged_into_a_pattern
+):
+    theme, _, _ = merged_into_a_pattern
+    (before,) = [point for point in app.all_pain_points(LOCAL_VIEWER) if point.theme == theme]
+    app.ownership.claim(LOCAL_VIEWER, before, "Canal Board", note="Ours drift too.")
+    app.ownership.propose_owner(LOCAL_VIEWER, before, "Rescue Service")
+    app.watches.watch_pain_point(LOCAL_VIEWER, before)
+    act, pattern = app.review.make_pattern(LOCAL_VIEWER, theme, DRAFT)
+
+    now = app.pain_point(LOCAL_VIEWER, before.id)
+    assert (now.pattern, now.formerly) == (pattern, (before.id,))
+    said = app.ownership.words(LOCAL_VIEWER, [now])[now.id]
+    assert [(claim.organisation, claim.note) for claim in said.claims] == [("Canal Board", "Ours drift too.")]
+    assert [owner.organisation for owner in said.owners] == ["Rescue Service"]
+    (news,) = app.watches.news(LOCAL_VIEWER, lambda: app.all_pain_points(LOCAL_VIEWER))
+    assert (news.title, news.problem) == (DRAFT.title, "")
+    (first,) = [each for each in app.missions.next(app.all_pain_points(LOCAL_VIEWER)) if each.pain_point.id == now.id]
+    assert [owner.organisation for owner in first.owners] == ["Rescue Service"]
+
+    app.ownership.accept_owner(LOCAL_VIEWER, now, "Rescue Service")
+    (owner,) = app.ownership.words(LOCAL_VIEWER, [now])[now.id].owners
+    assert owner.status is OwnerStatus.ACCEPTED
+    app.ownership.withdraw_claim(LOCAL_VIEWER, now, "Canal Board")
+    app.ownership.remove_owner(LOCAL_VIEWER, now, "Rescue Service")
+    said = app.ownership.words(LOCAL_VIEWER, [now])[now.id]
+    assert (said.claims, said.owners) == ((), ())
+
+    app.ownership.propose_owner(LOCAL_VIEWER, now, "Harbour Office")
+    app.patterns.take_back(LOCAL_VIEWER, act)
+    assert app.pain_point(LOCAL_VIEWER, before.id).theme == theme
 
 
 def test_a_curator_who_sees_nothing_of_a_theme_gives_it_back_with_the_pattern_that_took_its_place(

@@ -1,6 +1,7 @@
 """What missions, ownership and news need of a repository, in memory: the use cases over it are the real ones."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 
@@ -275,7 +276,7 @@ class FakeRepository:
         self.embedder = SimpleNamespace(name="fictional")
         self.masker_sparing = lambda known: SimpleNamespace(find=lambda text: [])
         self.vectors = SimpleNamespace(vectors=lambda name, ids: (list(ids), np.eye(len(ids), dtype=np.float32)))
-        self.audit = SimpleNamespace(add=lambda *said: None)
+        self.audit = SimpleNamespace(add=lambda *said: None, beside=lambda *said: nullcontext())
         self.readers = SimpleNamespace(open=open_file)
         self.visits = SimpleNamespace(record=self._noted, last=lambda person, now: self.previous_visit)
         self.news = SimpleNamespace(

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from domain.access import Role, Viewer
 from domain.audit import Deed
-from domain.catalogue import Catalogue, name_key
+from domain.catalogue import name_key
 from domain.dates import typed_date
 from domain.errors import InvalidRequest, NotFound
 from domain.evidence import Study
@@ -18,6 +18,7 @@ from domain.publishing import StudyChange
 from domain.search import ObservationFilter
 from domain.text import fold
 from use_cases.auditing import audited
+from use_cases.catalogue.said_of_points import claims_on, owners_of
 from use_cases.evidence.publishing import Publishing
 from use_cases.repository import Repository
 from use_cases.typed_words import TypedWords
@@ -154,17 +155,8 @@ class Missions:
         """Return the pain points given as opportunities, the one to take up first at the top."""
         from insights.sharing.priorities import priorities
 
-        ids = [point.id for point in points]
-        stored = self._repository.ownership
-        known = self._repository.catalogue.catalogue()
-        claims = [
-            claim
-            for claim in stored.claims(ids)
-            if not any(
-                point.id == claim.pain_point and is_evidenced(point, claim.organisation, known) for point in points
-            )
-        ]
-        return priorities(points, weights or Weights(), owners=stored.owners(ids), claims=claims)[:limit]
+        owners, claims = owners_of(self._repository, points), claims_on(self._repository, points)
+        return priorities(points, weights or Weights(), owners=owners, claims=claims)[:limit]
 
 
 def mission_from(
@@ -226,13 +218,6 @@ def measure_from(*, name: str, value: str = "", target: str = "", as_of: str = "
         )  # fmt: skip
     except ValueError as error:
         raise InvalidRequest(str(error), where=f"the measure '{fold(name)}'", remedy="Give it a name.") from None
-
-
-def is_evidenced(point: PainPoint, organisation: str, known: Catalogue) -> bool:
-    """Tell whether an organisation is among those whose evidence shows the pain point, under its name of today."""
-    return name_key(known.current(organisation)) in {
-        name_key(known.current(count.name)) for count in point.organisations
-    }
 
 
 def _unknown(named: str, known: Sequence[str]) -> NotFound:

@@ -13,7 +13,7 @@ from domain.missions import Claim, HasOwner, OwnerStatus, PainPointOwner
 from domain.people import Contact, Team
 from domain.text import fold
 from use_cases.auditing import audited
-from use_cases.catalogue.missions import is_evidenced
+from use_cases.catalogue.said_of_points import claims_on, is_evidenced, names_of_point, owners_of
 from use_cases.repository import Repository
 
 
@@ -34,7 +34,7 @@ class Ownership:
 
     def words(self, viewer: Viewer, points: Sequence[PainPoint]) -> dict[str, Words]:
         """Return what is said of each pain point, by its identifier."""
-        claims, owners = self.claims(points), self._repository.ownership.owners([point.id for point in points])
+        claims, owners = self.claims(points), owners_of(self._repository, points)
         known = self._repository.catalogue.catalogue()
         studies = {study.id: study for study in self._repository.evidence.studies(viewer)} if points else {}
         teams = {name_key(team.full_name): team for team in self._repository.people.teams()} if points else {}
@@ -49,16 +49,8 @@ class Ownership:
 
     def claims(self, points: Sequence[PainPoint]) -> dict[str, tuple[Claim, ...]]:
         """Return who says "us too" of each pain point and has no evidence there, by its identifier."""
-        said = self._repository.ownership.claims([point.id for point in points])
-        known = self._repository.catalogue.catalogue() if said else Catalogue()
-        return {
-            point.id: tuple(
-                claim
-                for claim in said
-                if claim.pain_point == point.id and not is_evidenced(point, claim.organisation, known)
-            )
-            for point in points
-        }
+        said = claims_on(self._repository, points)
+        return {point.id: tuple(claim for claim in said if claim.pain_point == point.id) for point in points}
 
     def contact(self, study: Study) -> Contact:
         """Return whom to ask about one study."""
@@ -92,14 +84,15 @@ class Ownership:
         """Take "us too" back. Raises NotAllowed for another organisation than one's own, but for curators."""
         viewer.need(Role.RESEARCHER, "take “us too” back")
         name = organisation if viewer.may(Role.CURATOR) else self._spoken_for(viewer, organisation)
-        self._repository.ownership.withdraw_claim(point.id, name)
+        for named in names_of_point(point):
+            self._repository.ownership.withdraw_claim(named, name)
 
     @audited(Deed.DECIDED, of="point", told=("organisation",))
     def propose_owner(self, viewer: Viewer, point: HasOwner, organisation: str) -> None:
         """Propose who should answer for a pain point or a gap; one that is accepted already stays so."""
         viewer.need(Role.RESEARCHER, "propose an owner")
         name = self._named(organisation)
-        there = self._repository.ownership.owners([point.id])
+        there = owners_of(self._repository, [point])
         if not any(name_key(owner.organisation) == name_key(name) for owner in there):
             self._repository.ownership.set_owner(point.id, name, OwnerStatus.PROPOSED, by=viewer)
 
@@ -113,7 +106,7 @@ class Ownership:
     def remove_owner(self, viewer: Viewer, point: HasOwner, organisation: str) -> None:
         """Take an owner back: a curator any, others what they proposed themselves. Raises NotAllowed."""
         viewer.need(Role.RESEARCHER, "take an owner back")
-        there = self._repository.ownership.owners([point.id])
+        there = owners_of(self._repository, [point])
         own = any(
             owner.said_by == viewer.name and owner.status is OwnerStatus.PROPOSED
             for owner in there
@@ -123,7 +116,8 @@ class Ownership:
             raise NotAllowed(
                 "Somebody else proposed this owner.", where=point.title, remedy="Ask them, or ask a curator."
             )
-        self._repository.ownership.remove_owner(point.id, organisation)
+        for named in names_of_point(point):
+            self._repository.ownership.remove_owner(named, organisation)
 
     def _spoken_for(self, viewer: Viewer, organisation: str) -> str:
         name = self._named(organisation)

@@ -1,6 +1,6 @@
 """Themes and pain points: fit a topic model over what is stored, and read what departments share."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeVar
@@ -9,6 +9,7 @@ from domain.access import MAINTENANCE, Viewer
 from domain.decisions import DecidedLink, ThemeVerdict, Verdict, standing_links
 from domain.errors import InvalidRequest, NotFound
 from domain.evidence import Evidence, Kind
+from domain.identity import pain_point_id
 from domain.insights import LARGEST_SEED, PainPoint, ThemeRow, TopicRun, Wish
 from domain.narrowing import Narrowing
 from domain.ports import Progress
@@ -107,19 +108,32 @@ def pain_points(
     besides = frozenset(Kind) - {Kind.PAIN_POINT}
     beside = repository.evidence.all_evidence(viewer, replace(where, kinds=besides, matched=True))
     tried = attempts_among([*evidence, *beside])
-    return find_pain_points(
+    listed = themes(repository, viewer)
+    found = find_pain_points(
         evidence,
         codebook=repository.codebook,
         run=repository.themes.latest_run(),  # beside themes only its assignments of this evidence are looked at
         vectors=vectors,
         decided=decided,
-        themes=themes(repository, viewer),
+        themes=listed,
         read=standing_readings(repository, viewer),
         beside=beside,
         known=repository.catalogue.catalogue(),
         tried=tried,
         followed=repository.evidence.told_after(viewer, list(tried), within=OUTCOME_WITHIN),
     )
+    return _knowing_what_became_them(found, repository.themes.became(), listed)
+
+
+def _knowing_what_became_them(
+    points: Sequence[PainPoint], became: Mapping[str, str], listed: Sequence[ThemeRow]
+) -> list[PainPoint]:
+    """Return the points with those of themes that became them, so that what was said of these is not lost."""
+    pattern_of = {row.id: row.pattern for row in listed}
+    before: dict[str, list[str]] = {}
+    for theme, last in sorted(became.items()):
+        before.setdefault(pain_point_id(pattern_of.get(last) or last), []).append(pain_point_id(theme))
+    return [replace(point, formerly=tuple(before[point.id])) if point.id in before else point for point in points]
 
 
 def wishes(
@@ -295,8 +309,9 @@ def met_elsewhere(points: list[PainPoint], sources: frozenset[str]) -> list[tupl
 
 
 def pain_point(points: list[PainPoint], identifier: str) -> PainPoint:
-    """Return the pain point with that identifier. Raises NotFound."""
-    return _named(points, identifier, "pain points")
+    """Return the pain point with that identifier, or what it became. Raises NotFound."""
+    became = next((point for point in points if identifier in point.formerly), None)
+    return became or _named(points, identifier, "pain points")
 
 
 def _named(listed: Sequence[Told], identifier: str, what: str) -> Told:

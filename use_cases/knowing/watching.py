@@ -93,7 +93,7 @@ class Watches:
         fresh = self._repository.news.new_observations(viewer, since, watch.where) - set(watch.told)
         if watch.pain_point is None:
             return self._news_of_search(viewer, watch, fresh)
-        point = next((each for each in points if each.id == watch.pain_point), None)
+        point = next((each for each in points if watch.pain_point in {each.id, *each.formerly}), None)
         if point is None:
             problem = "Its evidence was withdrawn, moved elsewhere, or is not yours to see."
             return WatchNews(watch=watch, title=NO_LONGER_SEEN, problem=problem)

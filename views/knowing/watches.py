@@ -28,7 +28,7 @@ def offer_search(app: UseCases, viewer: Viewer, query: str, where: ObservationFi
 
 def offer_point(app: UseCases, viewer: Viewer, point: PainPoint) -> None:
     """Let a pain point be watched, or no more."""
-    own = next((each for each in app.watches.all(viewer) if each.pain_point == point.id), None)
+    own = next((each for each in app.watches.all(viewer) if each.pain_point in {point.id, *point.formerly}), None)
     _offer(app, viewer, own, partial(app.watches.watch_pain_point, viewer, point), point.id)
 
 

@@ -159,7 +159,7 @@ def _choose(app: UseCases, viewer: Viewer, points: Sequence[PainPoint]) -> str |
     asked = pain_point_filters.show()
     passed = pain_point_filters.passing(points, asked)
     listed = passed[: pain_point_filters.LISTED_AT_MOST]
-    named = state.parameter(state.PAIN_POINT)
+    named = _named(points)
     if not listed:
         return named
     titles = {point.id: point for point in listed}
@@ -179,6 +179,12 @@ def _choose(app: UseCases, viewer: Viewer, points: Sequence[PainPoint]) -> str |
         st.caption(rest)
     pain_point_files.offer(app, viewer, listed, asked, found=len(passed))
     return chosen or named
+
+
+def _named(points: Sequence[PainPoint]) -> str | None:
+    """Return which pain point the address names, or what that one became."""
+    name = state.parameter(state.PAIN_POINT)
+    return next((point.id for point in points if name in point.formerly), name)
 
 
 def _remember_choice() -> None:
