@@ -8,6 +8,7 @@ from domain.access import Role, Viewer
 from domain.evidence import Kind, Severity
 from domain.insights import Confidence, PainPoint
 from domain.jobs import JobKind
+from domain.narrowing import Narrowing
 from use_cases.app import UseCases
 from use_cases.findings.theming import pain_point as find_pain_point
 from views import (
@@ -122,6 +123,20 @@ def _show_by_organisation(app: UseCases, viewer: Viewer, points: Sequence[PainPo
         st.caption(f"{pain_point_filters.told(passed, listed)}. {rest}")
         heat_map.show(app, viewer, listed)
         pain_point_files.offer(app, viewer, listed, asked, found=len(passed))
+    else:
+        _lead_to_names(app, viewer, asked)
+
+
+def _lead_to_names(app: UseCases, viewer: Viewer, asked: Narrowing) -> None:
+    """Where nothing is shared, lead to the names found in text: once decided on, evidence is about them as well."""
+    if not pain_point_filters.shares_alone(asked) or not viewer.may(Role.CURATOR):
+        return
+    waiting = cached.open_names(app, viewer=viewer, revision=app.revision())
+    if waiting:
+        st.caption("What counts is whom the evidence is about. The texts name others, and nobody has confirmed them.")
+        links.to(
+            links.ORGANISATIONS, f"{words.count(len(waiting), 'name')} to decide on", icon=":material/account_balance:"
+        )
 
 
 def _show_list(app: UseCases, viewer: Viewer, points: Sequence[PainPoint]) -> None:
@@ -161,6 +176,7 @@ def _choose(app: UseCases, viewer: Viewer, points: Sequence[PainPoint]) -> str |
     listed = passed[: pain_point_filters.LISTED_AT_MOST]
     named = state.parameter(state.PAIN_POINT)
     if not listed:
+        _lead_to_names(app, viewer, asked)
         return named
     titles = {point.id: point for point in listed}
     claims = app.ownership.claims(listed)
