@@ -60,7 +60,8 @@ def test_a_marking_in_other_words_stays_open_and_is_asked_about():
 @pytest.mark.parametrize(
     ("text", "is_warned"),
     [
-        ("Les gens ne savent pas si leur demande est reçue. Ils appellent chaque semaine et personne ne leur répond.", True),
+        ("Les gens ne savent pas si leur demande est reçue. Ils appellent chaque semaine et personne ne répond, "
+         "jamais, leur dit-on.", True),
         ("Die Leute wissen nicht, ob ihr Antrag da ist. Sie rufen jede Woche an, und niemand antwortet ihnen.", True),
         ("Czekała dziewięć miesięcy na odpowiedź. Wszystkie listy są po polsku? Nie, po angielsku, mają kilka stron, "
          "a urząd trzy razy prosił ją o to samo zaświadczenie z pracy.", True),
