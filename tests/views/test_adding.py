@@ -186,16 +186,18 @@ def test_a_file_that_cannot_be_read_says_why_and_what_to_do(open_page, empty):
 
 
 def test_what_is_the_same_for_many_lines_is_said_once_and_overwrites_none(open_page, empty):
-    files = [StagedFile(name=f"{name}.md", digest="0", size=1) for name in "abc"]
+    files = [StagedFile(name=name, digest="0", size=1) for name in ("a.md", "b.md", "c.md", "scan.pdf")]
     job = empty.queue_check(None, files, said_nothing())
     unsaid = {"organisation": UNRECORDED, "date": None}
-    said = [unsaid, unsaid, {"organisation": "Brackenmere Registry", "date": "2025"}]
+    said = [unsaid, unsaid, {"organisation": "Brackenmere Registry", "date": "2025"}, unsaid]
     empty.checked = [
         replace(proposal, description=replace(proposal.description, **told))
         for proposal, told in zip(empty.checked, said, strict=True)
     ]
     test = open_page(empty, "add_and_check", job=job)
-    test.text_input(key=f"add_and_check-open-lines-{job}-date").set_value("2025-16-10").run()
+    when = test.text_input(key=f"add_and_check-open-lines-{job}-date")
+    assert when.label == "When: 2 lines"
+    when.set_value("2025-16-10").run()
     assert "2025-16-10" in test.error[0].value.replace("\\", "")
     assert test.button(key=f"add_and_check-open-lines-{job}-take").disabled
     test.text_input(key=f"add_and_check-open-lines-{job}-date").set_value("March 2026")
@@ -205,7 +207,7 @@ def test_what_is_the_same_for_many_lines_is_said_once_and_overwrites_none(open_p
     assert "The same for several lines" not in "".join(item.value for item in test.markdown)
     test.button(key="add_and_check-publish").click().run()
     told = [(said.organisation, said.date) for _, said in empty.ingested]
-    assert told == [("Wexmoor City Council", "2026-03")] * 2 + [("Brackenmere Registry", "2025")]
+    assert told[:3] == [("Wexmoor City Council", "2026-03")] * 2 + [("Brackenmere Registry", "2025")]
 
 
 def test_of_several_files_the_first_that_can_be_read_is_looked_into(open_page, empty):

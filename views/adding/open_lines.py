@@ -46,7 +46,8 @@ def show(job: str, rows: Sequence[Row]) -> None:
 
 
 def _is_open(row: Row, column: str) -> bool:
-    return filled_in(row[column]) in {None, UNRECORDED}
+    """Tell whether nobody has said it of a file of which anything can be kept."""
+    return row["observations"] > 0 and filled_in(row[column]) in {None, UNRECORDED}
 
 
 def _fill_in(job: str, several: Open) -> None:
