@@ -172,11 +172,11 @@ def test_where_nothing_is_shared_no_filter_is_blamed_and_the_names_that_texts_na
     test = open_page(populated, "pain_points", **arranged)
     said = everything_said(test)
     assert "No pain point is known yet that two organisations share." in said and "these filters" not in said
-    assert "The texts name others, and nobody has confirmed them." in said
+    assert "When findings are added, say it under “About”" in said
     assert next(link.proto.label for link in test.get("page_link")) == "2 names to decide on"
     test.segmented_control(key="pain_points-sharing").set_value(Sharing.BETWEEN).run()
     said = everything_said(test)
-    assert "No pain point passes these filters" in said and "nobody has confirmed them" not in said
+    assert "No pain point passes these filters" in said and "say it under “About”" not in said
 
 
 def test_words_of_research_are_written_as_words(open_page, populated):

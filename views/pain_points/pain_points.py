@@ -128,12 +128,15 @@ def _show_by_organisation(app: UseCases, viewer: Viewer, points: Sequence[PainPo
 
 
 def _lead_to_names(app: UseCases, viewer: Viewer, asked: Narrowing) -> None:
-    """Where nothing is shared, lead to the names found in text: once decided on, evidence is about them as well."""
-    if not pain_point_filters.shares_alone(asked) or not viewer.may(Role.CURATOR):
+    """Where nothing is shared, say what makes it so, and lead to the names found in text that nobody has confirmed."""
+    if not pain_point_filters.shares_alone(asked):
         return
-    waiting = cached.open_names(app, viewer=viewer, revision=app.revision())
+    st.caption(
+        "What counts is whom the evidence is about. When findings are added, say it under “About”; a body that the "
+        "catalogue knows by then is found wherever the text names it."
+    )
+    waiting = cached.open_names(app, viewer=viewer, revision=app.revision()) if viewer.may(Role.CURATOR) else ()
     if waiting:
-        st.caption("What counts is whom the evidence is about. The texts name others, and nobody has confirmed them.")
         links.to(
             links.ORGANISATIONS, f"{words.count(len(waiting), 'name')} to decide on", icon=":material/account_balance:"
         )
