@@ -17,14 +17,16 @@ _WEEKDAYS = ("mon(?:day)?", "tue(?:s(?:day)?)?", "wed(?:s|nesday)?", "thu(?:r(?:
 """Each day of the week as it is written in full or shortened, from Monday."""
 _WEEKDAY = rf"(?:({'|'.join(_WEEKDAYS)})\.?,?\s+)?"
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
-_WORDED = re.compile(rf"{_WEEKDAY}(?:{_DAY}(?:\s+of)?[\s-]+)?([a-z]+)\.?,?[\s-]+(\d{{4}})", re.IGNORECASE)
-_DAY_LAST = re.compile(rf"{_WEEKDAY}([a-z]+)\.?\s+{_DAY},?\s+(\d{{4}})", re.IGNORECASE)
+_CLOCK = r"(?:,?\s+(?:at\s+)?\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]m)?(?:\s+(?:[+-]\d{4}|[a-z]{1,4}))?(?:\s+\([a-z]+\))?)?"
+"""The time of day that mail writes after its date, "16:22:10 +0000": it says nothing of the day."""
+_WORDED = re.compile(rf"{_WEEKDAY}(?:{_DAY}(?:\s+of)?[\s-]+)?([a-z]+)\.?,?[\s-]+(\d{{4}}){_CLOCK}", re.IGNORECASE)
+_DAY_LAST = re.compile(rf"{_WEEKDAY}([a-z]+)\.?\s+{_DAY},?\s+(\d{{4}}){_CLOCK}", re.IGNORECASE)
 _SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _SHORT = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{2})")
 _MONTH_AND_YEAR = re.compile(r"(\d{1,2})[/.-](\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?")
 _TWO_YEARS = re.compile(r"(\d{4})/(\d{1,2})")
-_AND_MORE = re.compile(r"\d{4}[\d-]*[T ].*")
+_AND_MORE = re.compile(r"\d{4}[\d-]*[T ].*|.*\d:\d.*")
 _AHEAD_YEARS = 10
 """A year of two digits lies in this century, unless that would be further ahead than this."""
 
@@ -32,6 +34,7 @@ _AHEAD_YEARS = 10
 def read_date(written: str | None) -> str | None:
     """Return an ISO date of the precision written: "2025-03-01" or "1 March 2025", "2025-03" or "March 2025", "2025".
 
+    A time of day after it is passed over, as mail has it: "Tue, 31 Mar 2026 16:22:10 +0000".
     None for no date, an impossible one (2025-16-10, a Sunday that was none), and one that reads differently in two
     countries (03/04/2025) or as two years (2011/12); "25/04/2025" and "25.4.25" read one way only.
     """

@@ -1,5 +1,9 @@
-"""What tells names from towns and pages that are called as people are, and names in lower case from words."""
+"""What tells names from towns, months and pages that are called as people are, and names in lower case from words."""
 
+import re
+from functools import cached_property
+
+from domain.dates import MONTHS
 from ingest import _name_contexts as contexts
 from ingest._known_names import first_names
 from ingest._name_words import NAMES_THAT_ARE_WORDS
@@ -8,9 +12,27 @@ from ingest._surroundings import Surroundings
 from ingest._words import NO_PEOPLE
 from language.dictionary import is_ordinary_word
 
+_MONTH = rf"(?:{'|'.join(name.capitalize() for name in MONTHS)})"
+_DATED = re.compile(
+    rf"\b{_MONTH}(?:(?:\s*[–/&-]\s*|\s+(?:to|until|till|and)\s+){_MONTH})*,?\s+(?:19|20)\d\d\b"
+    rf"|\b{_MONTH}(?:\s*[–-]\s*|\s+(?:to|until|till)\s+){_MONTH}\b"
+    rf"|\b(?:[Ii]n|[Dd]uring|[Ee]arly|[Ll]ate)\s+{_MONTH}\b(?!['’])"
+)
+"""A month with its year, a time from one month to another, or a month in which something is."""
+
 
 class LookAlikes(Surroundings):
     """The words of one text, and which of them only look like names, or like none."""
+
+    def is_month(self, start: int, end: int) -> bool:
+        """Tell whether a month stands here, alone, in a date or a span of time: "May to June 2026", "April 2026"."""
+        if self._text[start:end].casefold() not in MONTHS:
+            return False
+        return any(first <= start and end <= last for first, last in self._dated)
+
+    @cached_property
+    def _dated(self) -> list[tuple[int, int]]:
+        return [found.span() for found in _DATED.finditer(self._text)]
 
     def is_town(self, at: int, end: int) -> bool:
         """Tell whether a name that people and towns share is a town here: "moved from Holloway", "Leeds and Nelson"."""

@@ -62,6 +62,8 @@ class WrittenNames(LookAlikes):
     def _find(self, at: int, end: int, score: float) -> Find:
         if at and self.words[at - 1].key in BEFORE_PEOPLE and self.words[at - 1].is_capital and self.joins(at - 1):
             at -= 0 if self.begins_sentence(at - 1) and self.words[at - 1].key in _NO_NICKNAME else 1
+        if end > at + 1 and self.words[at].key in ROLES and not self.words[at].is_capital:
+            at += 1  # "my sister Jane": who she is to them is no part of her name
         last = self.words[end - 1]
         ending = POSSESSIVE.search(last.written)
         stop = last.start + ending.start() if ending and len(last.written) > 2 else last.end

@@ -62,16 +62,19 @@ class PresidioMasker:
         plain = PlainForm(text)
         names = WrittenNames(plain.text, never=self._never)
         said = [Find(*plain.plain(span.start, span.end), PERSON, 1.0) for span in people]
-        kept = _without_overlap(
-            [*said, *self._found(plain.text, names), *names.finds(), *names_in_file_names(plain.text)]
-        )
+        found = [*self._found(plain.text, names), *names.finds(), *names_in_file_names(plain.text)]
+        kept = _without_overlap([*said, *(each for each in found if not names.is_month(each.start, each.end))])
         numbers = People(
             (plain.text[each.start : each.end] for each in kept if each.type == PERSON),
             known=self._people,
             taken=self._taken,
         )
         again = (Find(start, end, PERSON, _REPEATED_SCORE) for start, end in numbers.mentions(plain.text))
-        spared = (each for each in again if not names.is_spared(each.start, each.end))
+        spared = (
+            each
+            for each in again
+            if not names.is_spared(each.start, each.end) and not names.is_month(each.start, each.end)
+        )
         return [_replacement(each, plain, numbers) for each in _without_overlap([*kept, *spared])]
 
     def _found(self, text: str, names: WrittenNames) -> Iterator[Find]:

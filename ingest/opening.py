@@ -1,6 +1,6 @@
 """Opening a file: its format found by what it holds, its passages, what its reader refused, and a first look at it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -30,6 +30,12 @@ class OpenedFile:
 _ASKED = (
     "What the interviewer says stays in the text as context: it is not counted as what people said, and is no evidence."
 )
+NOBODY_LEADS = (
+    "Somebody here mostly asks, and nothing says that they lead the session: their words count as a participant's. "
+    "Write a line “Interviewer: ” with their name on top, or Interviewer before their words, and add the file again."
+)
+_CLOSING = " \"'”’)"
+_FEWEST_QUESTIONS, _MOSTLY_ASKS, _HARDLY_ASKS = 2, 0.5, 0.25
 _NOTHING_BELOW = Refusal(
     where="whole file",
     reason="headings and context, and no words that stand under them",
@@ -76,5 +82,29 @@ def open_file(file: SourceFile, limits: Limits = DEFAULT_LIMITS) -> OpenedFile:
         glimpse=glimpse_of(file, reader, passages, facts),
         codes=tuple(codes),
         tables=tuple(tables),
-        told=(_ASKED,) if any(passage.role is PassageRole.INTERVIEWER for passage in passages) else (),
+        told=_told(passages, is_talk=not tables),
     )
+
+
+def _told(passages: Sequence[Passage], *, is_talk: bool) -> tuple[str, ...]:
+    """Return what to tell of who leads the session: that it is known, or that somebody seems to whom nothing names.
+
+    What is no talk, but answers in columns, has nobody who leads unless a column says so.
+    """
+    if any(passage.role is PassageRole.INTERVIEWER for passage in passages):
+        return (_ASKED,)
+    return (NOBODY_LEADS,) if is_talk and _has_one_who_asks(passages) else ()
+
+
+def _has_one_who_asks(passages: Sequence[Passage]) -> bool:
+    """Tell whether one of several people mostly asks, more than once, and the others hardly do."""
+    asked: dict[str, list[bool]] = {}
+    for passage in passages:
+        if passage.role is PassageRole.BODY and passage.participant:
+            asked.setdefault(passage.participant, []).append(passage.text.rstrip(_CLOSING).endswith("?"))
+    for who, questions in asked.items():
+        others = [each for other, said in asked.items() if other != who for each in said]
+        leads = sum(questions) >= _FEWEST_QUESTIONS and sum(questions) >= _MOSTLY_ASKS * len(questions)
+        if leads and others and sum(others) <= _HARDLY_ASKS * len(others):
+            return True
+    return False

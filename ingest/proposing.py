@@ -17,13 +17,18 @@ from ingest.odd_dates import date_of
 from ingest.opening import open_file
 from ingest.service_names import folder_of, is_generic
 from language.catalogue_names import names_of
+from language.dictionary import reads_as_english
 
 _FEWEST_MENTIONS = 3
 _OPENING_CHARACTERS = 600
 
 UNSAID_ORGANISATION = UNRECORDED
-_UNREAD_CONSENT = "What the file says of lawful basis or days of deletion cannot be read, and was left open."
 """Stands where nobody has said who did the research and nothing in the file says it."""
+ANOTHER_LANGUAGE = (
+    "It reads as another language than English: it is kept as it is, but no difficulty in it is recognised, masking "
+    "overlooks more of it, and a question in English hardly finds it. Add a translation of it as well, if there is one."
+)
+_UNREAD_CONSENT = "What the file says of lawful basis or days of deletion cannot be read, and was left open."
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,6 +69,8 @@ def propose(file: SourceFile, said: FileDescription, known: Catalogue, *, seen: 
     if basis is Basis.ASSUMED:
         warnings = (*warnings, UNSAID["organisation"])
     warnings = (*warnings, *_not_understood(said, seen))
+    if not reads_as_english(seen.text):
+        warnings = (*warnings, ANOTHER_LANGUAGE)
     if not stated:
         warnings = (*warnings, UNSAID["study"])
     full = replace(

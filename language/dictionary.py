@@ -1,6 +1,8 @@
 """Which words are ordinary English: the word list of the packaged model's lemmatiser."""
 
+import re
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from language.model import load_model
@@ -33,6 +35,10 @@ _PARTICIPLE_ENDINGS = ("ing", "en", "wn", "rn")
 _NO_PAST_TENSE_WRITTEN = "done gone been sung drunk rung begun swum led built bound set are am were"
 _NO_PAST_TENSE = frozenset(_NO_PAST_TENSE_WRITTEN.split())
 _SHORTEST_STEM = 3
+_WRITTEN = re.compile(r"[^\W\d_]{3,}")
+_WORDS_LOOKED_AT, _FEWEST_WORDS = 1_000, 15
+_LEAST_ENGLISH = 0.5
+"""Of English research at least 0.8 of the words are in the list, of other languages at most 0.2."""
 _DOUBLED = 5
 
 
@@ -91,3 +97,11 @@ def is_finite_verb(word: str) -> bool:
         return f"{word[:-3]}y" in verbs
     stems = {word[:-1], word[:-2]} if word.endswith(("es", "ed")) else {word[:-1]} if word.endswith("s") else set()
     return any(len(stem) > 1 and stem in verbs for stem in stems)
+
+
+def reads_as_english(text: str) -> bool:
+    """Tell whether most words of a text, of its first thousand, are English. Too few words to tell: it does."""
+    written = [found[0].casefold() for found in islice(_WRITTEN.finditer(text), _WORDS_LOOKED_AT)]
+    if len(written) < _FEWEST_WORDS:
+        return True
+    return sum(map(is_ordinary_word, written)) >= _LEAST_ENGLISH * len(written)

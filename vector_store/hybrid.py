@@ -32,6 +32,8 @@ NAMED = 4.0
 VectorsOf = Callable[[Sequence[str]], "tuple[list[str], Matrix]"]
 Worth = Callable[[Sequence[str]], Mapping[str, float]]
 """What observations are worth for a query beside how near they are, as far as anything is known of them."""
+Asking = Callable[[Sequence[str]], frozenset[str]]
+"""Which of observations only ask something: a question is near to what is asked, and answers nothing."""
 
 
 class HybridSearch:
@@ -63,13 +65,14 @@ class HybridSearch:
         allowed: frozenset[str] | None = None,
         seen: frozenset[str] | None = None,
         worth: Worth | None = None,
+        asking: Asking | None = None,
         otherwise: Sequence[str] = (),
     ) -> Found:
         """Return at most ``limit`` hits, best first, ties by identifier, and how far what is allowed answers the query.
 
         ``allowed`` is what the viewer may see and the filter lets through, ``seen`` what the viewer may see at all, by
         which words are weighed; None is everything. ``worth``, and what stands around observations, count when both
-        ways are asked; how far it is answered is the same in each mode.
+        ways are asked; how far it is answered is the same in each mode, and by what is not ``asking`` alone.
         ``otherwise`` is the query in other words: an observation counts by what finds it best.
         Raises InvalidRequest for a query without any character to look for, IndexUnusable for an index to be rebuilt.
         """
@@ -97,7 +100,7 @@ class HybridSearch:
         else:
             hits = by_words if mode is SearchMode.KEYWORD else by_meaning
         named = wording.named if allowed is None else wording.named & allowed
-        answered = known(near, by_words, asked)
+        answered = known(*_telling(near, by_words, asking), asked)
         if worded_so := named or (wording.required and allowed):
             rest = beside_names(query)
             answered = known_by_name(answered, worded_so, self._lexical.asked(rest, seen=seen) if rest else None)
@@ -161,6 +164,14 @@ def _named_first(hits: list[Hit], named: frozenset[str]) -> list[Hit]:
     scores = {hit.id: hit.score for hit in hits}
     lifted = {name: NAMED + scores.get(name, lowest) for name in named}
     return sorted((Hit(id=name, score=score) for name, score in {**scores, **lifted}.items()), key=best_first)
+
+
+def _telling(near: list[Hit], words: list[Hit], asking: Asking | None) -> tuple[list[Hit], list[Hit]]:
+    """Return the hits by nearness and by words without those that only ask."""
+    if asking is None:
+        return near, words
+    asks = asking(sorted({hit.id for hit in (*near, *words)}))
+    return [hit for hit in near if hit.id not in asks], [hit for hit in words if hit.id not in asks]
 
 
 def _weighed(hits: list[Hit], worth: Worth | None) -> list[Hit]:

@@ -53,7 +53,11 @@ _LONGEST = 160
 """A label ends before so many characters of its line."""
 _CLOCK = r"\d{1,2}(?::\d{1,2}){1,2}(?:[.,]\d{1,3})?"
 _TIME = rf"(?:[\[(]{_CLOCK}[\])]|{_CLOCK}(?:\s*-->\s*{_CLOCK})?)"
-_WHO = r"\[[^\[\]\n:]{1,30}\]|[^\W_][\w.'’-]*(?: #?[\w.'’-]+){0,3}?"
+_SURNAME_FIRST = (
+    rf"[^\W\d_][\w'’-]+(?: [\w'’-]+)?, [^\W\d_][\w.'’-]*(?: [\w.'’-]+)?(?=(?:\s*\([^():\n]{{1,40}}\))?\s+{_TIME})"
+)
+"""A person as the directory of an organisation lists them, "Smith, Jane (Housing)", beside a time: calls show it so."""
+_WHO = rf"\[[^\[\]\n:]{{1,30}}\]|{_SURNAME_FIRST}|[^\W_][\w.'’-]*(?: #?[\w.'’-]+){{0,3}}?"
 _LINE = re.compile(
     rf"[*_]{{0,3}}(?:(?P<before>{_TIME})[*_]{{0,3}}(?:\s*[:–-])?\s+)?[*_]{{0,3}}(?P<who>{_WHO})[*_]{{0,3}}"
     rf"(?P<beside>\s*\([^():\n]{{1,40}}\)|,\s[^:,\n]{{1,40}}?(?=\s*:))?(?P<after>,?\s+{_TIME})?[*_]{{0,3}}"
@@ -238,8 +242,9 @@ def kind_of(who: str, *, names: bool = True) -> LabelKind | None:
 def _kind_of_name(who: str) -> LabelKind | None:
     if _PLACEHOLDER.fullmatch(who):
         return LabelKind.NAME
-    words = who.split()
-    if _CALENDAR.fullmatch(words[0]) or not all(word[0].isupper() for word in words):
+    surname, _, first_name = who.partition(", ")
+    words = [*first_name.split(), *surname.split()]
+    if any(map(_CALENDAR.fullmatch, (words[0], surname))) or not all(word[0].isupper() for word in words):
         return None
     first, *others = [key_of(word) for word in words]
     if others and first in first_names() | NAMES_THAT_ARE_WORDS and all(map(_can_be_surname, others)):
@@ -252,4 +257,9 @@ def _kind_of_name(who: str) -> LabelKind | None:
 
 
 def _can_be_surname(word: str) -> bool:
-    return word in surnames() | SURNAMES_THAT_ARE_WORDS | NAMES_THAT_ARE_WORDS or not is_ordinary_word(word)
+    """Tell whether a word may follow a first name: a surname, or the one letter that is shown of it (Maureen B)."""
+    return (
+        len(word) == 1
+        or word in surnames() | SURNAMES_THAT_ARE_WORDS | NAMES_THAT_ARE_WORDS
+        or not is_ordinary_word(word)
+    )

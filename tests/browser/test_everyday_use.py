@@ -466,3 +466,17 @@ def test_what_stands_beside_something_wide_keeps_room_for_its_words_in_a_narrowe
     column = page.get_by_test_id("stColumn").filter(has_text=words).first
     box = column.bounding_box()
     assert box is not None and room <= box["width"] < 450
+
+
+def test_what_was_just_decided_does_not_lie_on_what_was_chosen_for_an_insight(page: Page):
+    page.goto("/pain_points")
+    settled(page)
+    page.get_by_role("button", name="Use in an insight").first.click()
+    settled(page)
+    page.get_by_role("button", name="Not this").first.click()
+    settled(page)
+    notice, chosen = page.locator('[class*="st-key-undo-notice-"]').first, page.locator(".st-key-chosen-evidence")
+    above, below = chosen.bounding_box(), notice.bounding_box()
+    page.get_by_role("button", name="Undo").first.click()
+    settled(page)
+    assert above and below and above["y"] + above["height"] <= below["y"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.dates import in_words, typed_date, typed_day
+from domain.dates import in_words, read_date, typed_date, typed_day
 from domain.errors import InvalidRequest
 
 
@@ -38,6 +38,21 @@ def test_a_plain_date_is_taken_in_any_usual_form(written, date):
     assert typed_date(written, "When") == date
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Tue, 31 Mar 2026 16:22:10 +0000", "31 Mar 2026 16:22:10 GMT", "Tue, 31 Mar 2026 16:22 +0100 (BST)",
+        "Tuesday, March 31, 2026 4:22 PM", "31 March 2026 at 16:22",
+    ],
+)  # fmt: skip
+def test_the_date_of_a_mail_is_read_without_its_time_of_day(written):
+    assert read_date(written) == "2026-03-31"
+
+
+def test_a_mail_of_a_weekday_that_was_another_has_no_date():
+    assert read_date("Mon, 31 Mar 2026 16:22:10 +0000") is None
+
+
 @pytest.mark.parametrize("written", ["04/03/2026", "4.3.26", "4-3-2026"])
 def test_a_date_that_may_be_two_is_refused_with_both(written):
     with pytest.raises(InvalidRequest) as refused:
@@ -52,6 +67,7 @@ def test_a_date_that_may_be_two_is_refused_with_both(written):
         "31/02/2026", "31 February 2026", "13/13/2026", "March", "14 March", "soon", "2026 spring",
         "00/2025", "0 March 2025", "13/00/2025", "00/03/2025", "2025/00", "2025-00-01", "0/0/25",
         "Sunset 3 March 2026", "Monthly 3 March 2026", "Sunday March 2026", "2025/26",
+        "31 March 2026 16:22",
     ],
 )  # fmt: skip
 def test_what_is_no_date_is_refused_with_the_forms_that_are(written):

@@ -3,7 +3,7 @@
 import pytest
 
 from domain.evidence import Passage, PassageRole, ReadSource, SourceFile
-from ingest.opening import OpenedFile, open_file
+from ingest.opening import NOBODY_LEADS, OpenedFile, open_file
 from ingest.reading import read_source
 from language.sentences import SentenceSplitter
 from tests.builders import a_study
@@ -120,7 +120,30 @@ def test_an_interviewer_whom_the_head_names_is_known_by_name_first_name_or_initi
 def test_where_no_label_says_who_leads_whoever_asks_is_a_participant_and_all_is_evidence(first: str, second: str):
     found = opened(VTT.format(first, second), "talk.vtt")
     assert {each.participant for each in found.passages if each.role is PassageRole.BODY} == {first, second}
-    assert not asked_of(found.passages) and not found.told
+    assert not asked_of(found.passages)
+    assert found.told == (NOBODY_LEADS,)
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("Jane: We rang twice.", "Tom: I wrote.", "Jane: Did they answer?", "Tom: No."),
+        ("Jane: Why did nobody ring?", "Jane: Is that so hard?", "Jane: I asked them twice."),
+        ("Jane: Who knows?", "Tom: Why do they ask?", "Jane: What for?", "Tom: Who answers?"),
+        ("We rang twice. Why?", "They never said. Why?"),
+    ],
+)
+def test_where_nobody_mostly_asks_nothing_is_said_of_who_leads(turns: tuple[str, ...]):
+    assert not opened("\n\n".join(turns)).told
+
+
+def test_answers_in_columns_that_end_as_questions_have_nobody_who_leads():
+    rows = [
+        "Respondent ID,Why?,What else?",
+        "1,Who knows what it was?,Why do they ask me?",
+        "2,It was slow.,It was long.",
+    ]
+    assert not opened("\n".join(rows), "answers.csv").told
 
 
 def test_where_no_label_begins_an_answer_only_the_questions_are_the_interviewers():

@@ -9,7 +9,7 @@ from domain.evidence import About, Basis, SourceFile, Subject
 from domain.proposals import FileDescription, StagedFile
 from ingest.masking import PresidioMasker
 from ingest.previewing import preview
-from ingest.proposing import UNSAID_ORGANISATION, propose
+from ingest.proposing import ANOTHER_LANGUAGE, UNSAID_ORGANISATION, propose
 from language.sentences import SentenceSplitter
 from tests.ingest.every_format import docx_of
 
@@ -55,6 +55,24 @@ def test_a_marking_in_other_words_stays_open_and_is_asked_about():
     assert any(
         "Its marking is stated in other words than OFFICIAL, OFFICIAL-SENSITIVE" in told for told in described.warnings
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "is_warned"),
+    [
+        ("Les gens ne savent pas si leur demande est reçue. Ils appellent chaque semaine et personne ne répond, "
+         "jamais, leur dit-on.", True),
+        ("Die Leute wissen nicht, ob ihr Antrag da ist. Sie rufen jede Woche an, und niemand antwortet ihnen.", True),
+        ("Czekała dziewięć miesięcy na odpowiedź. Wszystkie listy są po polsku? Nie, po angielsku, mają kilka stron, "
+         "a urząd trzy razy prosił ją o to samo zaświadczenie z pracy.", True),
+        ("move-on: council wants 3 months with no arrears, but UC pays 5 wks late, so they can't move on. catch 22!! "
+         "bathroom broken since xmas, ask Bev re figures", False),
+        ("Nie wiem.", False),
+        ("", False),
+    ],
+)  # fmt: skip
+def test_a_file_in_another_language_is_told_and_a_few_words_are_not(text, is_warned):
+    assert (ANOTHER_LANGUAGE in propose(markdown(text), NOBODY_SAID, KNOWN).warnings) == is_warned
 
 
 def test_the_first_heading_else_the_file_name_is_the_title():

@@ -93,6 +93,33 @@ def test_what_identifies_is_known_by_its_form(text, expected):
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In the end my sister Denise Brackwater did it.", "In the end my sister [name 1] did it."),
+        ("Our nurse Jane Tarn came, and his uncle Bob.", "Our nurse [name 1] came, and his uncle [name 2]."),
+        ("Sister Mary Tarn came.", "[name 1] came."),
+    ],
+)
+def test_who_somebody_is_to_whoever_speaks_stays(text, expected):
+    assert masked(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Author: Orla Brackwater Dates: May to June 2026. The sprint is in May.",
+            "Author: [name 1] Dates: May to June 2026. The sprint is in May.",
+        ),
+        ("Author: Orla Brackwater Dates: April – June", "Author: [name 1] Dates: April – June"),
+        ("June Carter rang in June 2026, and June was told.", "[name 1] rang in June 2026, and [name 1] was told."),
+    ],
+)
+def test_a_month_in_a_date_is_nobody(text, expected):
+    assert masked(text) == expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Order number 1552845558 was delivered twice.",

@@ -55,6 +55,8 @@ def test_every_format_of_flowing_text_knows_who_speaks(name: str, content: bytes
         ("**P1:** We rang twice.", "**P2** (carer): I wrote.", ["P1", "P2"]),
         ("[00:12:05] Jane: We rang twice.", "[00:12:40] Tomasz: I wrote.", ["Jane", "Tomasz"]),
         ("Jane Smith 0:05\nWe rang twice.", "Tomasz Nowak 0:12\nI wrote.", ["Jane Smith", "Tomasz Nowak"]),
+        ("Jane S   0:05\nWe rang twice.", "Maureen B.   0:12\nI wrote.", ["Jane S", "Maureen B."]),
+        ("Smith, Jane   0:05\nWe rang.", "Baker, Tom (Housing)   0:12\nNo.", ["Smith, Jane", "Baker, Tom"]),
         ("0:0:1.5 --> 0:0:3.2  \nJane  \nWe rang.", "0:0:4.0 --> 0:0:6.0  \nSam Lee  \nNo.", ["Jane", "Sam Lee"]),
     ],
 )  # fmt: skip
@@ -76,6 +78,7 @@ def test_labels_are_written_in_many_ways(first: str, second: str, speakers: list
         ("# Agenda", "10:00 Jane Smith: welcome", "10:30 Tomasz Nowak: demo", "11:00 Jane Smith: end"),
         ("# Actions", "Jane: ring the desk", "Sam: write to them", "Jane: tell Sam"),
         ("# Opening hours", "Monday 9:00", "Tuesday 9:30"),
+        ("# Visits", "Friday, June 9:00", "May, Monday 9:30"),
         ("P45: given by whoever employed them.", "Jane: was there once.", "It was a long queue."),
         ("P1 and P2: both rang.", "P1, P2: both wrote."),
         ("Manchester - the desk was closed.", "York - it was open."),

@@ -135,6 +135,15 @@ def test_what_has_nothing_to_do_with_the_question_names_nobody_to_ask(told):
     assert found.nearest is not None
 
 
+def test_a_question_that_was_asked_before_does_not_answer_itself(told):
+    asked = ("How do deaf skippers book a berth?", "Do deaf skippers book a berth by themselves?")
+    add(told, a_study("A plan", "Ferry Board"), dict.fromkeys(asked, Kind.QUESTION), name="plan.md")
+    assert known(told, asked[0]).known is Known.NOTHING
+    answer = "Deaf skippers book a berth by letter."
+    add(told, a_study("Deaf skippers", "Ferry Board"), {answer: Kind.BEHAVIOUR}, name="deaf.md")
+    assert known(told, asked[0]).known is Known.ANSWERED
+
+
 def test_a_question_for_a_number_that_nobody_tells_is_partly_answered_and_says_so(told):
     found = known(told, "How many people wait for the letter?")
     assert (found.known, found.lacks_number) == (Known.PARTLY, True)

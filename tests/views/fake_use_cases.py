@@ -130,6 +130,7 @@ class FakeUseCases:
         self.narrowed: list[str | None] = []
         self.settings = SimpleNamespace(redaction=Redaction.ON)
         self.repository = FakeRepository(empty=empty)
+        self.names = SimpleNamespace(open_names=lambda viewer: [])
         self.people = SimpleNamespace(teams=lambda viewer: [])
         self.missions = Missions(self.repository)  # type: ignore[arg-type]
         self.ownership = Ownership(self.repository)  # type: ignore[arg-type]

@@ -9,6 +9,7 @@ import streamlit as st
 from fake_use_cases import TEXT, a_proposal
 
 from domain.access import Viewer
+from domain.catalogue import UNRECORDED
 from domain.consent import Consent, LawfulBasis
 from domain.jobs import JobStatus
 from domain.masking import MaskingDecision
@@ -176,11 +177,44 @@ def test_the_account_tells_kept_refused_and_here_already(open_page, empty):
     assert "of 59 read" in test.success[0].value
     assert "empty answer" in html(test)
     assert "2 × a person&#x27;s name" in html(test)
+    assert "Which bodies do the texts name?" in [link.proto.label for link in test.get("page_link")]
 
 
 def test_a_file_that_cannot_be_read_says_why_and_what_to_do(open_page, empty):
     test = check(open_page(empty, "add_and_check"), title="scan")
     assert "Run text recognition on it." in html(test)
+
+
+def test_what_is_the_same_for_many_lines_is_said_once_and_overwrites_none(open_page, empty):
+    files = [StagedFile(name=name, digest="0", size=1) for name in ("a.md", "b.md", "c.md", "scan.pdf")]
+    job = empty.queue_check(None, files, said_nothing())
+    unsaid = {"organisation": UNRECORDED, "date": None}
+    said = [unsaid, unsaid, {"organisation": "Brackenmere Registry", "date": "2025"}, unsaid]
+    empty.checked = [
+        replace(proposal, description=replace(proposal.description, **told))
+        for proposal, told in zip(empty.checked, said, strict=True)
+    ]
+    test = open_page(empty, "add_and_check", job=job)
+    when = test.text_input(key=f"add_and_check-open-lines-{job}-date")
+    assert when.label == "When: 2 lines"
+    when.set_value("2025-16-10").run()
+    assert "2025-16-10" in test.error[0].value.replace("\\", "")
+    assert test.button(key=f"add_and_check-open-lines-{job}-take").disabled
+    test.text_input(key=f"add_and_check-open-lines-{job}-date").set_value("March 2026")
+    test.text_input(key=f"add_and_check-open-lines-{job}-organisation").set_value("Wexmoor City Council").run()
+    test.button(key=f"add_and_check-open-lines-{job}-take").click().run()
+    assert not test.exception
+    assert "The same for several lines" not in "".join(item.value for item in test.markdown)
+    test.button(key="add_and_check-publish").click().run()
+    told = [(said.organisation, said.date) for _, said in empty.ingested]
+    assert told[:3] == [("Wexmoor City Council", "2026-03")] * 2 + [("Brackenmere Registry", "2025")]
+
+
+def test_of_several_files_the_first_that_can_be_read_is_looked_into(open_page, empty):
+    files = [StagedFile(name=name, digest="0", size=1) for name in ("scan.pdf", "notes.md", "more.md")]
+    job = empty.queue_check(None, files, said_nothing())
+    test = open_page(empty, "add_and_check", job=job)
+    assert test.selectbox(key="add_and_check-file").value == 1
 
 
 def test_what_can_not_be_kept_is_not_offered_for_saving(open_page, empty):

@@ -161,6 +161,24 @@ def test_where_nothing_is_shared_it_says_how_many_difficulties_one_organisation_
     assert len(test.radio(key="pain_points-chosen").options) == count
 
 
+@pytest.mark.parametrize("arranged", [{}, BY_ORGANISATION])
+def test_where_nothing_is_shared_no_filter_is_blamed_and_the_names_that_texts_name_are_led_to(
+    open_page, populated, arranged
+):
+    populated.points = [
+        replace(point, organisations=point.organisations[:1], sharing=Sharing.SINGLE) for point in populated.points
+    ]
+    populated.names.open_names = lambda viewer: ["Fennel Housing", "Orbit"]
+    test = open_page(populated, "pain_points", **arranged)
+    said = everything_said(test)
+    assert "No pain point is known yet that two organisations share." in said and "these filters" not in said
+    assert "When findings are added, say it under “About”" in said
+    assert next(link.proto.label for link in test.get("page_link")) == "2 names to decide on"
+    test.segmented_control(key="pain_points-sharing").set_value(Sharing.BETWEEN).run()
+    said = everything_said(test)
+    assert "No pain point passes these filters" in said and "say it under “About”" not in said
+
+
 def test_words_of_research_are_written_as_words(open_page, populated):
     populated.points = [replace(point, title=f"<img src=x> {point.title}") for point in populated.points]
     said = everything_said(open_page(populated, "pain_points", **BY_ORGANISATION))

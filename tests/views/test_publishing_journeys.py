@@ -49,6 +49,13 @@ def test_the_list_says_whether_a_journey_is_published_and_to_whom(app, open_page
     assert any("draft: seen by whoever made it and the researchers of its team" in text for text in said)
 
 
+def test_where_nobody_signs_in_no_draft_is_said_to_be_for_some_alone(populated, open_page):
+    for where in ({}, {"journey": populated.maps[0].id}):
+        said = [item.value for item in open_page(populated, "journey_room", **where).caption]
+        assert any("seen by everyone at this machine" in text for text in said)
+        assert not any("whoever made it" in text for text in said)
+
+
 def test_a_draft_is_published_to_a_missions_group_and_made_a_draft_again(app, open_page):
     test = open_page(app, "journey_room", journey="jn_1", show="about")
     assert not test.exception

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from domain.access import Viewer
 from domain.errors import InvalidRequest
-from domain.evidence import HIDDEN_KINDS, Evidence
+from domain.evidence import HIDDEN_KINDS, Evidence, Kind
 from domain.search import Found, Known, ObservationFilter, SearchAnswer, SearchMode, SearchResult
 from use_cases.evidence.indexing import follow, mend_files
 from use_cases.knowing.theme_narrowing import check_themes
@@ -72,6 +72,7 @@ def search(
         allowed=allowed,
         seen=None if viewer.sees_everything else repository.sights.visible_ids(viewer),
         worth=worth,
+        asking=lambda ids: _asking(repository, ids),
         otherwise=otherwise.questions,
     )
     results = _results(repository, viewer, found_by, fold=fold)[:limit]
@@ -142,3 +143,10 @@ def _worth(repository: Repository, query: str) -> "Worth":
     """Return what joins the ranking of ``vector_store`` with what ``insights`` knows: neither imports the other."""
     worth_of = repository.leaning.asked(query)
     return lambda ids: worth_of(repository.ranking.codings(ids))
+
+
+def _asking(repository: Repository, ids: Sequence[str]) -> frozenset[str]:
+    """Return those observations that are questions of whoever did the research, as the coder reads them."""
+    return frozenset(
+        identifier for identifier, coding in repository.ranking.codings(ids).items() if coding.kind is Kind.QUESTION
+    )

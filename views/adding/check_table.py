@@ -26,6 +26,7 @@ from views.adding import (
     masking_review,
     meant_names,
     notices,
+    open_lines,
 )
 from views.adding.check_rows import NONE, Row, filled_in
 from views.markup import facts, label
@@ -68,6 +69,7 @@ def show(app: UseCases, viewer: Viewer, job: str) -> None:
     shown = [[", ".join(cell) if isinstance(cell, list) else cell for cell in line.values()] for line in lines]
     tables.offer("These lines", list(rows[0]) if rows else [], shown, key=state.key("check", job))
     notices.show(zip([proposal.shown_name for proposal in proposals], open_still, strict=True))
+    open_lines.show(job, rows)
     _show_dates(rows)
     held_already.show(viewer, known, job, proposals, rows, held)
     meant_names.ask_of_rows(app, viewer, job, rows)
@@ -168,6 +170,7 @@ def _show_one(
         at = st.selectbox(
             "Look into one file",
             range(len(proposals)),
+            index=next((at for at, proposal in enumerate(proposals) if proposal.observations), 0),
             format_func=lambda index: proposals[index].shown_name,
             key=state.key(PAGE, "file"),
         )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from domain.access import Viewer
+from domain.access import Role, Viewer
 from domain.evidence import Account, FileAccount, Outcome, Refusal
 from domain.masking import type_in_words
 from domain.publishing import Publication
@@ -52,6 +52,8 @@ def show(app: UseCases, viewer: Viewer, account: Account) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         links.to(links.WHAT_DO_WE_KNOW, "Ask what else is known", icon=":material/search:")
         links.to(links.PAIN_POINTS, "What do organisations share?", icon=":material/priority_high:")
+        if viewer.may(Role.CURATOR):
+            links.to(links.ORGANISATIONS, "Which bodies do the texts name?", icon=":material/account_balance:")
         links.here("Add more", key=state.key(links.ADD_AND_CHECK, "more"), icon=":material/note_add:")
 
 

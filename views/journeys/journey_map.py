@@ -74,7 +74,7 @@ def _show_head(app: UseCases, viewer: Viewer, journey: Journey, row: JourneySumm
     marking.show(journey.marking)
     steps = words.count(len(journey.steps), "step")
     form = words.FORM[journey.form]
-    parts = (steps, label(journey.actor), form, journey_publishing.state_words(row))
+    parts = (steps, label(journey.actor), form, journey_publishing.state_words(row, viewer))
     st.caption(" · ".join(filter(None, parts)))
     if is_only_guessed(journey.steps):
         st.warning(HARDLY_TOLD, icon=":material/search_off:")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from domain.access import Viewer, Visibility
+from domain.access import LOCAL_VIEWER, Viewer, Visibility
 from domain.journeys import JourneyStatus, JourneySummary
 from domain.publishing import JourneyChange
 from use_cases.app import UseCases
@@ -12,8 +12,13 @@ PAGE = links.JOURNEY_ROOM
 ITS = {Visibility.TEAM: "only its team", Visibility.ORGANISATION: "its organisation"}
 
 
-def state_words(row: JourneySummary) -> str:
-    """Return whether a journey is published, and who sees it, said to whoever looks."""
+def state_words(row: JourneySummary, viewer: Viewer) -> str:
+    """Return whether a journey is published, and who sees it, said to whoever looks.
+
+    Where nobody signs in everyone sees it, whatever was chosen.
+    """
+    if viewer == LOCAL_VIEWER:
+        return f"{row.status.value}: seen by everyone at this machine"
     if row.status is JourneyStatus.DRAFT:
         return f"draft: seen by whoever made it{' and the researchers of its team' if row.team else ''}"
     seen_by = row.visibility.label if row.mine else ITS.get(row.visibility, row.visibility.label)

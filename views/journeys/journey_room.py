@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from domain.access import Viewer
 from domain.errors import NotFound
 from domain.jobs import JobKind
 from domain.journeys import JourneySummary
@@ -47,12 +48,12 @@ def render(app: UseCases) -> None:
     journeys = app.journeys(viewer, mission=filters.mission_name())
     left, right = st.columns(2, gap="large")
     with left:
-        _list(journeys, is_drafted=JobKind.JOURNEY in doing)
+        _list(journeys, viewer, is_drafted=JobKind.JOURNEY in doing)
     with right:
         journey_start.show(app, viewer)
 
 
-def _list(journeys: list[JourneySummary], *, is_drafted: bool) -> None:
+def _list(journeys: list[JourneySummary], viewer: Viewer, *, is_drafted: bool) -> None:
     st.header("Journeys", anchor=False)
     if not journeys and is_drafted:
         st.markdown("Each journey is listed here once it is drafted.")
@@ -69,7 +70,7 @@ def _list(journeys: list[JourneySummary], *, is_drafted: bool) -> None:
             links.here(label(journey.title), key=key, parameters={state.JOURNEY: journey.id})
             st.caption(
                 f"{words.count(journey.steps, 'step')} · {words.count(journey.organisations, 'organisation')} · "
-                f"{journey_publishing.state_words(journey)} · changed {words.date(journey.updated_at[:10])}"
+                f"{journey_publishing.state_words(journey, viewer)} · changed {words.date(journey.updated_at[:10])}"
             )
     if journeys:
         links.to(links.JOURNEY_NETWORK, "Behind the journeys: what they lean on together", icon=":material/hub:")

@@ -34,7 +34,10 @@ def show(app: UseCases, viewer: Viewer) -> None:
             names = words.listed([item.proposal.name for item in waiting[:SHOWN_AT_ONCE]])
             st.markdown(f"Found in text, and not yet looked at by a curator: {label(names)}, for example.")
             return
-        st.caption("The machine took these from text. You can take every decision back.")
+        st.caption(
+            "The machine took these from text. You can take every decision back. What is confirmed is found in what is "
+            "added from then on; what is here already stays about whom it is about."
+        )
         for item in waiting[:SHOWN_AT_ONCE]:
             _show_one(app, viewer, item)
 

@@ -15,6 +15,7 @@ from views import filters, links, state, words
 PAGE = links.PAIN_POINTS
 LISTED_AT_MOST = 40
 ANY = "any"
+NONE_SHARED = "No pain point is known yet that two organisations share."
 FEWEST = state.key(PAGE, "fewest")
 FEWEST_SHARING = 2
 Choice = TypeVar("Choice", bound=Level | Standing)
@@ -63,9 +64,15 @@ def passing(points: Sequence[PainPoint], asked: Narrowing) -> list[PainPoint]:
         return passed
     there_are = f"There {'is' if fewer == 1 else 'are'} {words.count(fewer, 'difficulty', 'difficulties')}"
     who = "one organisation alone tells" if asked.min_organisations == FEWEST_SHARING else "fewer organisations tell"
-    st.info(f"No pain point passes these filters. {there_are} that {who}.", icon=":material/info:")
+    none = NONE_SHARED if shares_alone(asked) else "No pain point passes these filters."
+    st.info(f"{none} {there_are} that {who}.", icon=":material/info:")
     st.button("Show it" if fewer == 1 else "Show them", key=state.key(PAGE, "show-fewer"), on_click=_ask_for_one)
     return passed
+
+
+def shares_alone(asked: Narrowing) -> bool:
+    """Tell whether nothing was narrowed: all that is asked is that organisations share it."""
+    return asked == Narrowing(min_organisations=FEWEST_SHARING)
 
 
 def _ask_for_one() -> None:

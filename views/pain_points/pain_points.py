@@ -8,6 +8,7 @@ from domain.access import Role, Viewer
 from domain.evidence import Kind, Severity
 from domain.insights import Confidence, PainPoint
 from domain.jobs import JobKind
+from domain.narrowing import Narrowing
 from use_cases.app import UseCases
 from use_cases.findings.theming import pain_point as find_pain_point
 from views import (
@@ -122,6 +123,23 @@ def _show_by_organisation(app: UseCases, viewer: Viewer, points: Sequence[PainPo
         st.caption(f"{pain_point_filters.told(passed, listed)}. {rest}")
         heat_map.show(app, viewer, listed)
         pain_point_files.offer(app, viewer, listed, asked, found=len(passed))
+    else:
+        _lead_to_names(app, viewer, asked)
+
+
+def _lead_to_names(app: UseCases, viewer: Viewer, asked: Narrowing) -> None:
+    """Where nothing is shared, say what makes it so, and lead to the names found in text that nobody has confirmed."""
+    if not pain_point_filters.shares_alone(asked):
+        return
+    st.caption(
+        "What counts is whom the evidence is about. When findings are added, say it under “About”; a body that the "
+        "catalogue knows by then is found wherever the text names it."
+    )
+    waiting = cached.open_names(app, viewer=viewer, revision=app.revision()) if viewer.may(Role.CURATOR) else ()
+    if waiting:
+        links.to(
+            links.ORGANISATIONS, f"{words.count(len(waiting), 'name')} to decide on", icon=":material/account_balance:"
+        )
 
 
 def _show_list(app: UseCases, viewer: Viewer, points: Sequence[PainPoint]) -> None:
@@ -161,6 +179,7 @@ def _choose(app: UseCases, viewer: Viewer, points: Sequence[PainPoint]) -> str |
     listed = passed[: pain_point_filters.LISTED_AT_MOST]
     named = _named(points)
     if not listed:
+        _lead_to_names(app, viewer, asked)
         return named
     titles = {point.id: point for point in listed}
     claims = app.ownership.claims(listed)
