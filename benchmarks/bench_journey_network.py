@@ -100,7 +100,7 @@ def fill(app: UseCases, draw: random.Random, *, journeys: int, steps: int) -> No
             systems=tuple(SystemUse(name=name, steps=tuple(step.order for step in made if name in step.systems))
                           for name in sorted({name for step in made for name in step.systems})),
         )  # fmt: skip
-        app.repository.journeys.save(journey, by=LOCAL_VIEWER)
+        app.repository.journeys.save(journey, by=LOCAL_VIEWER, visibility=Visibility.OPEN)
 
 
 def a_step(draw: random.Random, order: int, evidence: list[Evidence]) -> Step:
