@@ -49,7 +49,7 @@ def _of_question(brief: AnswerBrief, known: WhatIsKnown, number: int) -> Iterato
     question = known.question
     is_long = len(question) > _LONGEST_TITLE
     title = f"{number}. {question[:_LONGEST_TITLE].rstrip()}…" if is_long else f"{number}. {question}"
-    size = fitting(title, slides.TITLE_PLACE, TITLE_SIZES) or TITLE_SIZES[-1]
+    size = fitting(title, slides.TITLE_PLACE, TITLE_SIZES, is_bold=True) or TITLE_SIZES[-1]
     short = TextBox(name="In short", box=_SHORT, lines=(Line(text=brief.short(known), size=14),))
     said = [question] if is_long else []
     for rows, left in _pages(known, brief):

@@ -86,7 +86,7 @@ def _slide(brief: Brief, each: BriefPoint, number: int) -> Slide:
         *_quotations(each, bottom=beside[0].box.y - _BESIDE_ABOVE),
         *beside,
     )
-    size = fitting(title, slides.TITLE_PLACE, TITLE_SIZES) or TITLE_SIZES[-1]
+    size = fitting(title, slides.TITLE_PLACE, TITLE_SIZES, is_bold=True) or TITLE_SIZES[-1]
     return Slide(title=title, title_size=size, shapes=shapes, notes=tuple(_notes(each)))
 
 

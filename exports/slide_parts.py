@@ -46,10 +46,10 @@ def named(pairs: Sequence[tuple[str, str]], size: int) -> tuple[slides.Row, ...]
     return tuple(((Line(text=name, size=size, bold=True),), (Line(text=value, size=size),)) for name, value in pairs)
 
 
-def fitting(text: str, box: Box, sizes: Sequence[int]) -> int | None:
+def fitting(text: str, box: Box, sizes: Sequence[int], *, is_bold: bool = False) -> int | None:
     """Return the largest of the sizes in which a text fits a box, None where it fits in none."""
-    fits = (size for size in sizes if slides.height([Line(text=text, size=size)], box.width) <= box.height)
-    return next(fits, None)
+    tried = (Line(text=text, size=size, bold=is_bold) for size in sizes)
+    return next((line.size for line in tried if slides.height([line], box.width) <= box.height), None)
 
 
 def text_box(heading: str, box: Box, paragraphs: Sequence[str], *, name: str = "") -> TextBox:
@@ -73,8 +73,12 @@ def text_box(heading: str, box: Box, paragraphs: Sequence[str], *, name: str = "
 
 
 def shortened(text: str, most: int = LONGEST_TITLE) -> str:
-    """Return at most so many letters, cut at a word."""
-    return text if len(text) <= most else text[: most - 2].rsplit(" ", 1)[0] + " …"
+    """Return at most so many letters, cut at a word, or within one that is long."""
+    if len(text) <= most:
+        return text
+    kept = text[: most - 2]
+    whole = kept.rpartition(" ")[0]
+    return f"{whole} …" if whole and len(kept) - len(whole) <= _LONG_PIECE else f"{kept}…"
 
 
 def cut_to(line: Line, width: float, height: float, *, keep: str = "") -> Line:
