@@ -25,7 +25,7 @@ def _rows_of_words(text: str, room: float, *, is_bold: bool) -> int:
     found, taken = 1, 0.0
     space = _ems(" ", is_bold)
     for word in text.split():
-        length = sum(_ems(letter, is_bold) for letter in word)
+        length = _length(word, is_bold)
         if taken and taken + space + length > room:
             found, taken = found + 1, 0.0
         taken += length + (space if taken else 0.0)
@@ -33,6 +33,11 @@ def _rows_of_words(text: str, room: float, *, is_bold: bool) -> int:
             more = math.ceil(taken / room - 1e-9) - 1
             found, taken = found + more, taken - more * room
     return found
+
+
+@lru_cache(maxsize=65_536)
+def _length(word: str, is_bold: bool) -> float:
+    return sum(_ems(letter, is_bold) for letter in word)
 
 
 @lru_cache(maxsize=4096)
