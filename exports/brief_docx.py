@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from domain.evidence import Evidence
-from domain.wording import CONFIDENCE, SEVERITY, seen_in, shared_how
-from exports import word
+from domain.wording import seen_in
+from exports import brief_list, word
 from exports.brief import (
     NOTHING_AGAINST,
     NOTHING_TRIED,
@@ -45,8 +45,9 @@ def brief_document(brief: Brief) -> bytes:
     """
     document = word.document(TITLE, made_on=brief.made_on, marking=brief.marking)
     word.add_table(document, about_in_short(brief))
-    if len(brief.points) > 1:
-        _add_list(document, brief)
+    if listed := brief_list.rows(brief):
+        document.add_heading(brief_list.TITLE, level=1)
+        word.add_grid(document, brief_list.HEAD, listed, _LIST_CM)
     for number, each in enumerate(brief.points, start=1):
         _add_point(document, number, each)
     if not brief.points:
@@ -55,24 +56,6 @@ def brief_document(brief: Brief) -> bytes:
         document.add_heading("How it was made", level=1)
         word.add_table(document, brief.versions)
     return word.written(document)
-
-
-def _add_list(document: "Document", brief: Brief) -> None:
-    """Add all pain points in order, a row each."""
-    document.add_heading("In short", level=1)
-    rows = [
-        (
-            str(number),
-            each.point.title,
-            SEVERITY[each.point.severity],
-            shared_how(each.point),
-            f"{each.point.spread:,}",
-            CONFIDENCE[each.point.confidence],
-        )
-        for number, each in enumerate(brief.points, start=1)
-    ]
-    head = ("", "Pain point", "What it does", "Shared how", "Organisations", "Confidence")
-    word.add_grid(document, head, rows, _LIST_CM)
 
 
 def _add_point(document: "Document", number: int, each: BriefPoint) -> None:

@@ -16,23 +16,22 @@ from exports import slides
 from exports.answer_brief import quotation_source
 from exports.journey_map_slides import map_slides
 from exports.slide_parts import (
-    APART,
     IN_NOTES,
-    LAST,
     LEFT,
     SMALL,
+    TABLE_TOP,
     TITLE_SIZES,
     WIDTH,
     about_slide,
     fitting,
     marks,
+    pages,
     shortened,
 )
 from exports.slides import Box, Line, Slide, Table, TextBox
 
 STRONGEST = 5
 """So many quotations of a step stand on its slide."""
-_TABLE_TOP = 1.3
 _EVIDENCE_WIDTHS = (8.0, 4.33)
 _HAND_OVER_WIDTHS = (0.6, 3.4, 2.2, 2.2, 1.9, 2.03)
 _LONGEST_CELL = 900
@@ -82,11 +81,11 @@ def _evidence_slides(journey: Journey, step: Step, made_on: str) -> Iterator[Sli
     left += [f"{len(guesses):,} that may belong elsewhere"] if guesses else []
     below = _BELOW if left else 0.0
     every = ([_quotation(item, made_on, size) for item in shown] or [_no_more_than_guesses(size)] for size in _SIZES)
-    pages = [list(_pages(head, rows, _EVIDENCE_WIDTHS, below=below)) for rows in every]
+    tried = [list(pages(head, rows, _EVIDENCE_WIDTHS, below=below)) for rows in every]
     name = shortened(f"Step {step.order}: {step.step}")
     size = fitting(name, slides.TITLE_PLACE, TITLE_SIZES, is_bold=True) or TITLE_SIZES[-1]
-    for at, own in enumerate(next((page for page in pages if len(page) == 1), pages[-1])):
-        table = Table(name="Evidence", x=LEFT, y=_TABLE_TOP, widths=_EVIDENCE_WIDTHS, rows=(head, *own))
+    for at, own in enumerate(next((page for page in tried if len(page) == 1), tried[-1])):
+        table = Table(name="Evidence", x=LEFT, y=TABLE_TOP, widths=_EVIDENCE_WIDTHS, rows=(head, *own))
         shapes: tuple[slides.Shape, ...] = (*marks(journey.marking), table)
         if left and not at:
             box = Box(x=LEFT, y=table.box.bottom + 0.04, width=WIDTH, height=_BELOW)
@@ -135,8 +134,8 @@ def _hand_over_slides(journey: Journey) -> Iterator[Slide]:
     head = tuple((Line(text=name, size=SMALL, bold=True),) for name in names)
     rows = [_hand_over(item, number) for number, item in enumerate(journey.hand_overs, start=1)]
     notes = tuple(f"H{at}: {item.trouble}" for at, item in enumerate(journey.hand_overs, start=1) if item.trouble)
-    for own in _pages(head, rows, _HAND_OVER_WIDTHS):
-        table = Table(name="Hand-overs", x=LEFT, y=_TABLE_TOP, widths=_HAND_OVER_WIDTHS, rows=(head, *own))
+    for own in pages(head, rows, _HAND_OVER_WIDTHS):
+        table = Table(name="Hand-overs", x=LEFT, y=TABLE_TOP, widths=_HAND_OVER_WIDTHS, rows=(head, *own))
         yield Slide(title="Hand-overs", shapes=(*marks(journey.marking), table), notes=notes)
 
 
@@ -161,24 +160,6 @@ def _hand_over(item: HandOver, number: int) -> slides.Row:
 def _gap_slides(journey: Journey) -> Iterator[Slide]:
     head = ((Line(text="What is not known", size=SMALL, bold=True),),)
     rows = [((Line(text=shortened(gap, _LONGEST_CELL), size=12),),) for gap in journey.gaps]
-    for own in _pages(head, rows, (WIDTH,)) if rows else ():
-        table = Table(name="Gaps", x=LEFT, y=_TABLE_TOP, widths=(WIDTH,), rows=(head, *own))
+    for own in pages(head, rows, (WIDTH,)) if rows else ():
+        table = Table(name="Gaps", x=LEFT, y=TABLE_TOP, widths=(WIDTH,), rows=(head, *own))
         yield Slide(title="Gaps", shapes=(*marks(journey.marking), table))
-
-
-def _pages(
-    head: slides.Row, rows: Sequence[slides.Row], widths: tuple[float, ...], *, below: float = 0.0
-) -> Iterator[list[slides.Row]]:
-    """Yield the rows of one slide after another, at least one each; ``below`` stays free under them."""
-    room = LAST - _TABLE_TOP - slides.row_height(head, widths) - APART - below
-    page: list[slides.Row] = []
-    free = room
-    for row in rows:
-        needed = slides.row_height(row, widths)
-        if page and needed > free:
-            yield page
-            page, free = [], room
-        page.append(row)
-        free -= needed
-    if page:
-        yield page
