@@ -32,7 +32,7 @@ from exports.cells import xml_text
 if TYPE_CHECKING:
     from docx.document import Document
 
-_LIST_CM = (0.8, 4.8, 3.1, 2.5, 2.6, 2.2)
+_LIST_CM = (1.1, 4.5, 3.1, 2.5, 2.6, 2.2)
 """How wide the columns of the list of pain points are."""
 
 

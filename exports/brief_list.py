@@ -4,7 +4,7 @@ from domain.wording import CONFIDENCE, SEVERITY, shared_how
 from exports.brief import Brief
 
 TITLE = "In short"
-HEAD = ("", "Pain point", "What it does", "Shared how", "Organisations", "Confidence")
+HEAD = ("No.", "Pain point", "What it does", "Shared how", "Organisations", "Confidence")
 
 
 def rows(brief: Brief) -> list[tuple[str, ...]]:

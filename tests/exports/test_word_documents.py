@@ -59,7 +59,7 @@ def test_a_brief_of_several_begins_with_a_list_of_them_whose_head_stands_on_each
     several = brief_document(a_brief(BriefPoint(point=a_point()), BriefPoint(point=a_point(title="The quay is full"))))
     listed = opened(several).tables[1]
     assert [[cell.text for cell in row.cells][:2] for row in listed.rows] == [
-        ["", "Pain point"], ["1", "Letters come after the date they speak of"], ["2", "The quay is full"],
+        ["No.", "Pain point"], ["1", "Letters come after the date they speak of"], ["2", "The quay is full"],
     ]  # fmt: skip
     assert listed.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
     headings = [each.text for each in opened(several).paragraphs if each.style.name == "Heading 1"]
