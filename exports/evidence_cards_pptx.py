@@ -21,9 +21,10 @@ _CARD_SIZES, _LARGER_SIZES, _WALL_SIZES = (28, 24, 20, 18, 16, 14, 12, 11, 10), 
 _SOURCE_SIZE, _SMALLER = 8, 4
 """How large at least is what a card tells of its words, and how much smaller than them it is else."""
 _ABOUT_SIZES = (18, 14)
-_TOLERANCE = 1e-6
+_FOOT, _TOLERANCE = 0.04, 1e-6
 _COLUMNS = 4
 _COLUMN_WIDTH = (WIDTH - APART * (_COLUMNS - 1)) / _COLUMNS
+_WALL_CARD = Box(x=LEFT, y=_TOP, width=_COLUMN_WIDTH, height=LAST - _TOP)
 _OUTLINE = "52606D"
 _LONGEST_TITLE = 110
 _NOTHING = "No evidence stands on this step: it is an assumption."
@@ -122,9 +123,8 @@ def _of_step(kit: SprintKit, step: KitStep) -> Iterator[Slide]:
     if not step.cards:
         wall.shapes.append(TextBox(name="Nothing yet", box=_WHOLE, lines=(Line(text=_NOTHING, size=_ABOUT_SIZES[1]),)))
     for number, card in enumerate(step.cards, start=1):
-        whole = Box(x=LEFT, y=_TOP, width=_COLUMN_WIDTH, height=LAST - _TOP)
-        shape, left = _shape(card, whole, sizes, name=f"Card {number}", with_steps=False)
-        high = slides.height(shape.lines, _COLUMN_WIDTH - 2 * CELL_SIDE) + 2 * CELL_TOP
+        shape, left = _shape(card, _WALL_CARD, sizes, name=f"Card {number}", with_steps=False)
+        high = _height_of(shape.lines, _COLUMN_WIDTH)
         column = wall.shortest()
         if wall.ends[column] + high > LAST + _TOLERANCE:
             walls += 1
@@ -142,11 +142,12 @@ def _nth(wall: int) -> str:
 
 
 def _stand_together(cards: Sequence[KitCard], size: int) -> bool:
-    """Tell whether cards stand on one wall in a size of type."""
+    """Tell whether cards stand on one wall in a size of type, those that are too long for it in a smaller one."""
     wall = _new_wall()
     for card in cards:
         column = wall.shortest()
-        wall.ends[column] += _height(card, size, _COLUMN_WIDTH, with_steps=False)
+        shape, _ = _shape(card, _WALL_CARD, (size, *_WALL_SIZES), name="", with_steps=False)
+        wall.ends[column] += _height_of(shape.lines, _COLUMN_WIDTH)
         if wall.ends[column] > LAST + _TOLERANCE:
             return False
         wall.ends[column] += APART
@@ -166,8 +167,11 @@ def _lines(card: KitCard, text: str, size: int, *, with_steps: bool) -> tuple[Li
 
 
 def _height(card: KitCard, size: int, width: float, *, with_steps: bool) -> float:
-    lines = _lines(card, card.text, size, with_steps=with_steps)
-    return slides.height(lines, width - 2 * CELL_SIDE) + 2 * CELL_TOP
+    return _height_of(_lines(card, card.text, size, with_steps=with_steps), width)
+
+
+def _height_of(lines: Sequence[Line], width: float) -> float:
+    return slides.height(lines, width - 2 * CELL_SIDE) + 2 * CELL_TOP + _FOOT
 
 
 def _size(card: KitCard, box: Box, sizes: Sequence[int], *, with_steps: bool) -> int | None:

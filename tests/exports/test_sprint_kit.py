@@ -250,7 +250,9 @@ def test_cards_and_a_wall_with_room_to_spare_are_written_to_be_read_across_a_roo
 
 def test_a_card_that_refers_to_the_notes_is_no_higher_than_it_needs_to_be():
     kit = a_kit(placed(9, "They waited at the quay. " * 400))
-    assert type_of("Too long for a card: in the speaker's notes.", wall_slides(kit))[1] < 1.5
+    wall = wall_slides(kit)
+    assert type_of("Too long for a card: in the speaker's notes.", wall)[1] < 1.5
+    assert type_of("Letters take nine weeks.", wall)[0] >= 16  # nor does it make the others small
 
 
 def test_slides_of_a_journey_with_a_long_title_are_numbered_and_cut_at_a_word():
