@@ -6,6 +6,7 @@ safe side: a font that takes Arial's place may be a little wider, and none of th
 
 import math
 import unicodedata
+from collections import Counter
 from functools import lru_cache
 
 _SPARE = 1.05
@@ -18,6 +19,12 @@ _ARROWS = range(0x2190, 0x2200)
 def rows(text: str, room: float, *, is_bold: bool = False) -> int:
     """Return in how many rows a text stands where a row holds so many ems, one at least; its own line ends count."""
     return sum(_rows_of_words(piece, max(room, 1.0) / _SPARE, is_bold=is_bold) for piece in text.split("\n"))
+
+
+def runs_leftwards(text: str) -> bool:
+    """Tell whether most letters of a text are of a script that is written from right to left."""
+    directions = Counter(map(unicodedata.bidirectional, text))
+    return directions["R"] + directions["AL"] > directions["L"]
 
 
 def _rows_of_words(text: str, room: float, *, is_bold: bool) -> int:

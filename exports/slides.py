@@ -311,7 +311,10 @@ def _write(frame: "TextFrame", lines: Sequence[Line]) -> None:
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Emu(0)
     for nth, line in enumerate(lines):
         paragraph = frame.paragraphs[0] if nth == 0 else frame.add_paragraph()
-        paragraph.alignment = PP_ALIGN.CENTER if line.centred else PP_ALIGN.LEFT
+        leftwards = letters.runs_leftwards(line.text)
+        paragraph.alignment = PP_ALIGN.CENTER if line.centred else PP_ALIGN.RIGHT if leftwards else PP_ALIGN.LEFT
+        if leftwards:
+            paragraph._p.get_or_add_pPr().set("rtl", "1")
         if line.above:
             paragraph.space_before = Pt(line.above)
         for at, piece in enumerate(xml_text(line.text).split("\n")):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from domain.access import Marking
 from domain.wording import quoted
 from exports.cells import property_text, xml_text
+from exports.letters import runs_leftwards
 from exports.office_package import packed_again
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ _HEADING_POINTS = {"Title": 20, "Heading 1": 16, "Heading 2": 13, "Heading 3": 1
 _INSET_CM = 0.6
 _LONGEST_KEPT = 600
 """So many characters of a quotation stand on the page of its source; a longer one may begin on the page before."""
+_AFTER_BIDI = ("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:rPr")
+"""What stands behind the direction of a paragraph among what is said of it."""
 _LANGUAGE = "en-GB"
 
 
@@ -52,12 +55,23 @@ def add_quotation(document: "Document", words: str, source: str, *, link: tuple[
     from docx.shared import Cm
 
     paragraph = document.add_paragraph(xml_text(quoted(words)), style="Quote")
+    if runs_leftwards(words):
+        _turn(paragraph)
     paragraph.paragraph_format.keep_with_next = len(words) <= _LONGEST_KEPT
     paragraph = add_small(document, source)
     paragraph.paragraph_format.left_indent = Cm(_INSET_CM)
     if link:
         _small(paragraph, " · ")
         _add_link(paragraph, *link)
+
+
+def _turn(paragraph: "Paragraph") -> None:
+    """Let a paragraph run from right to left; python-docx has no word for it."""
+    from docx.oxml import OxmlElement
+
+    paragraph._p.get_or_add_pPr().insert_element_before(OxmlElement("w:bidi"), *_AFTER_BIDI)
+    for run in paragraph.runs:
+        run.font.rtl = True
 
 
 def add_small(document: "Document", text: str, *, is_with_next: bool = False) -> "Paragraph":
@@ -171,7 +185,7 @@ def _dress(document: "Document") -> None:
         style.font.color.rgb = RGBColor.from_string(_HEADING_INK)
         style.paragraph_format.space_after = Pt(4)
     quote = document.styles["Quote"]
-    quote.font.italic, quote.font.color.rgb = False, RGBColor.from_string(_INK)
+    quote.font.italic, quote.font.cs_italic, quote.font.color.rgb = False, False, RGBColor.from_string(_INK)
     quote.paragraph_format.left_indent, quote.paragraph_format.space_after = Cm(_INSET_CM), Pt(2)
 
 

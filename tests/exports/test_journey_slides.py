@@ -123,6 +123,15 @@ def test_a_quotation_that_is_cut_stands_whole_in_the_notes_and_short_ones_in_lar
     assert cells_of(many)[0].text_frame.paragraphs[0].runs[0].font.size.pt < 16
 
 
+def test_words_written_from_right_to_left_run_so_and_end_at_the_right():
+    slide = of_step(
+        a_step(1, "Ask", evidence=[an_observation(1, "يجب على كل أسرة"), an_observation(2, "It was full.")])
+    )
+    turned, usual = (cell.text_frame.paragraphs[0]._p.pPr for cell in cells_of(slide))
+    assert (turned.get("rtl"), turned.get("algn")) == ("1", "r")
+    assert (usual.get("rtl"), usual.get("algn")) == (None, "l")
+
+
 def test_a_name_that_has_room_on_its_card_is_not_cut():
     names = ["Settle the dead person's dues and get clearance for the mooring", "Ask", "Pay", "Wait", "Sail"]
     bodies = ["Harbour", "Survey", "Register", "Council", "Harbour"]

@@ -36,3 +36,17 @@ def test_letters_that_arial_lacks_and_line_ends_are_counted():
     assert letters.rows("ŵ" * 30, 10) == letters.rows("w" * 30, 10)
     assert letters.rows("a\nb\n", 10) == 3
     assert letters.rows("", 10) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "leftwards"),
+    [
+        ("“يجب على كل أسرة”", True),
+        ("המשפחה", True),
+        ("5. מילאה", True),
+        ("مكتب · Port Office", False),
+        ("12 · –", False),
+    ],
+)
+def test_a_text_runs_as_most_of_its_letters_do(text, leftwards):
+    assert letters.runs_leftwards(text) is leftwards

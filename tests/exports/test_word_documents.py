@@ -85,3 +85,14 @@ def test_how_widely_an_organisation_says_so_stands_with_its_first_quotation():
     paragraphs = opened(brief_document(a_brief())).paragraphs
     [*spread] = [each for each in paragraphs if each.text.endswith(("studies", "study", "quoted"))]
     assert spread and all(each.paragraph_format.keep_with_next for each in spread)
+
+
+def test_a_quotation_written_from_right_to_left_runs_so_and_no_other_does():
+    made = document("Tides", made_on=DAY, marking=None)
+    add_quotation(made, "يجب على كل أسرة", "notes.md")
+    add_quotation(made, "The quay was full.", "notes.md")
+    turned, usual = (each for each in opened(written(made)).paragraphs if each.style.name == "Quote")
+    names = [each.tag for each in turned._p.pPr]
+    assert names.index(qn("w:bidi")) == len(names) - 1 and turned.runs[0].font.rtl
+    assert turned.style.font.cs_italic is False  # letters of these scripts do not lean
+    assert usual._p.pPr.find(qn("w:bidi")) is None and not usual.runs[0].font.rtl
