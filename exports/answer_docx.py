@@ -33,13 +33,13 @@ def answer_document(brief: AnswerBrief) -> bytes:
 def _add(document: "Document", part: Part, *, level: int, brief: AnswerBrief) -> None:
     document.add_heading(xml_text(part.title), level=level)
     if part.said:
-        word.add_small(document, part.said)
+        word.add_small(document, part.said, is_with_next=True)
     for entry in part.entries:
         if entry.quotation is None:
             document.add_paragraph(xml_text(entry.words), style="List Bullet")
             continue
         if entry.lead:
-            document.add_paragraph().add_run(xml_text(entry.lead)).bold = True
+            word.add_strong(document, entry.lead, is_with_next=True)
         source = quotation_source(entry.quotation, today=brief.made_on)
         link = (OPEN_SOURCE, brief.link(entry.quotation))
         word.add_quotation(document, entry.quotation.text, source, link=link if link[1] else None)

@@ -33,6 +33,7 @@ _QUOTATION_SIZE = 13
 _LONGEST_TITLE = 150
 """In characters; the rest of a longer question stands in the notes."""
 _COLUMNS = 3
+_BESIDE_SIZES = (14, 12, 11, SMALL)
 _TOO_LONG = IN_NOTES.format("Too long for a slide:")
 
 
@@ -49,7 +50,7 @@ def _of_question(brief: AnswerBrief, known: WhatIsKnown, number: int) -> Iterato
     question = known.question
     is_long = len(question) > _LONGEST_TITLE
     title = f"{number}. {question[:_LONGEST_TITLE].rstrip()}…" if is_long else f"{number}. {question}"
-    size = fitting(title, slides.TITLE_PLACE, TITLE_SIZES) or TITLE_SIZES[-1]
+    size = fitting(title, slides.TITLE_PLACE, TITLE_SIZES, is_bold=True) or TITLE_SIZES[-1]
     short = TextBox(name="In short", box=_SHORT, lines=(Line(text=brief.short(known), size=14),))
     said = [question] if is_long else []
     for rows, left in _pages(known, brief):
@@ -57,7 +58,7 @@ def _of_question(brief: AnswerBrief, known: WhatIsKnown, number: int) -> Iterato
         shapes: tuple[slides.Shape, ...] = (*marks(brief.marking), short, table)
         yield Slide(title=title, title_size=size, shapes=shapes, notes=(*said, *left))
     parts = beside(known)
-    boxes = tuple(_columns(parts, brief.made_on))
+    boxes = _columns(parts, brief.made_on)
     notes = tuple(line for part in parts for line in (part.title, *_lines(part, brief.made_on)))
     shapes = (*marks(brief.marking), short, *boxes)
     yield Slide(title=title, title_size=size, shapes=shapes, notes=(*said, *notes))
@@ -102,14 +103,25 @@ def _row(part: Part, entry: Entry, made_on: str) -> slides.Row:
     return (about_whom, (words, Line(text=quotation_source(entry.quotation, today=made_on), size=SMALL - 1)))
 
 
-def _columns(parts: Sequence[Part], made_on: str) -> Iterator[TextBox]:
-    """Yield a box for each part, three in a row, each with the lines that fit it whole."""
-    rows = max(-(-len(parts) // _COLUMNS), 1)
-    width, height = (WIDTH - APART * 2 * (_COLUMNS - 1)) / _COLUMNS, (LAST - _TOP) / rows - APART
-    for at, part in enumerate(parts):
-        down, across = divmod(at, _COLUMNS)
-        box = Box(x=LEFT + across * (width + 2 * APART), y=_TOP + down * (height + APART), width=width, height=height)
-        yield text_box(part.title, box, list(_lines(part, made_on)))
+def _columns(parts: Sequence[Part], made_on: str) -> list[TextBox]:
+    """Return a box for each part, three in a row or four in one, in the largest type in which all stand whole.
+
+    Where they do so in none, each has the lines that fit it whole.
+    """
+    columns = _COLUMNS + 1 if len(parts) == _COLUMNS + 1 else _COLUMNS
+    rows = max(-(-len(parts) // columns), 1)
+    width, height = (WIDTH - APART * 2 * (columns - 1)) / columns, (LAST - _TOP) / rows - APART
+    told = [list(_lines(part, made_on)) for part in parts]
+    boxes: list[TextBox] = []
+    for size in _BESIDE_SIZES:
+        boxes = []
+        for at, (part, lines) in enumerate(zip(parts, told, strict=True)):
+            down, across = divmod(at, columns)
+            x, y = LEFT + across * (width + 2 * APART), _TOP + down * (height + APART)
+            boxes.append(text_box(part.title, Box(x=x, y=y, width=width, height=height), lines, size=size))
+        if [[line.text for line in box.lines[1:]] for box in boxes] == told:
+            break
+    return boxes
 
 
 def _lines(part: Part, made_on: str) -> Iterator[str]:

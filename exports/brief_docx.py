@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 
 from domain.evidence import Evidence
 from domain.wording import seen_in
-from exports import word
+from exports import brief_list, word
 from exports.brief import (
     NOTHING_AGAINST,
     NOTHING_TRIED,
     TITLE,
     Brief,
     BriefPoint,
-    about,
+    about_in_short,
     beside_source,
     caution,
     confidence_reasons,
@@ -32,27 +32,39 @@ from exports.cells import xml_text
 if TYPE_CHECKING:
     from docx.document import Document
 
+_LIST_CM = (1.1, 4.5, 3.1, 2.5, 2.6, 2.2)
+"""How wide the columns of the list of pain points are."""
+
 
 def brief_document(brief: Brief) -> bytes:
-    """Return the brief as docx: what it is, then a heading a pain point, with its marking on each page.
+    """Return the brief as docx: what it is, a list of what it holds, then a heading a pain point, and how it was made.
+
+    Its marking stands on each page.
 
     The same brief gives the same bytes. Text is written as text; what XML cannot hold is left out.
     """
     document = word.document(TITLE, made_on=brief.made_on, marking=brief.marking)
-    word.add_table(document, about(brief))
+    word.add_table(document, about_in_short(brief))
+    if listed := brief_list.rows(brief):
+        document.add_heading(brief_list.TITLE, level=1)
+        word.add_grid(document, brief_list.HEAD, listed, _LIST_CM)
     for number, each in enumerate(brief.points, start=1):
         _add_point(document, number, each)
     if not brief.points:
         document.add_paragraph("No pain point passes.")
+    if brief.versions:
+        document.add_heading("How it was made", level=1)
+        word.add_table(document, brief.versions)
     return word.written(document)
 
 
 def _add_point(document: "Document", number: int, each: BriefPoint) -> None:
     point = each.point
     document.add_heading(xml_text(f"{number}. {point.title}"), level=1)
-    document.add_paragraph(xml_text(f"{point.description} {seen_in(point)}"))
+    whom = document.add_paragraph(xml_text(f"{point.description} {seen_in(point)}"))
+    whom.paragraph_format.keep_with_next = True
     if told := caution(point):
-        document.add_paragraph().add_run(told).bold = True
+        word.add_strong(document, told, is_with_next=True)
     word.add_table(document, facts(each))
     for reasons in filter(None, (severity_reasons(each), confidence_reasons(point))):
         word.add_small(document, reasons)
@@ -74,7 +86,7 @@ def _add_who_says_so(document: "Document", each: BriefPoint) -> None:
     for organisation, fits in each.quotations:
         document.add_heading(xml_text(organisation.name), level=3)
         rest = f", {len(fits)} quoted" if len(fits) < organisation.observations else ""
-        word.add_small(document, spread_of(organisation) + rest)
+        word.add_small(document, spread_of(organisation) + rest, is_with_next=True)
         for fit in fits:
             word.add_quotation(document, fit.evidence.text, evidence_source(fit))
     document.add_paragraph(xml_text(us_too(each)))
@@ -84,7 +96,7 @@ def _add_beside(document: "Document", said: Sequence[tuple[str, Evidence]], noth
     """Add quotations that stand beside the evidence, each under what is told of it; or that there are none."""
     for told, evidence in said:
         if told:
-            document.add_paragraph().add_run(told).bold = True
+            word.add_strong(document, told, is_with_next=True)
         word.add_quotation(document, evidence.text, beside_source(evidence))
     if not said or more:
         word.add_small(document, more or nothing)

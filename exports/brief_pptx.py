@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from domain.evidence import Evidence
 from domain.insights import Fit, OrganisationCount
 from domain.wording import count, quoted, seen_in, studies
-from exports import slides
+from exports import brief_list, slides
 from exports.brief import (
     NOTHING_AGAINST,
     NOTHING_TRIED,
@@ -42,6 +42,7 @@ from exports.slide_parts import (
     LAST,
     LEFT,
     SMALL,
+    TABLE_TOP,
     TITLE_SIZES,
     WIDTH,
     about_slide,
@@ -49,6 +50,7 @@ from exports.slide_parts import (
     fitting,
     marks,
     named,
+    pages,
     text_box,
 )
 from exports.slides import Box, Line, Slide, Table, TextBox
@@ -63,16 +65,27 @@ _REASONS_HEIGHT = 0.9
 _BELOW_FACTS = 0.22
 _IN_ONE = frozenset({"Organisations", "Observations"})
 """What is told with the number of studies."""
-_SENTENCE_SIZES, _QUOTATION_SIZES = (14, 12, 11, 10), (12, 11, 10)
+_SENTENCE_SIZES, _LARGER_SIZES, _QUOTATION_SIZES = (14, 12, 11, 10), (16, 14), (12, 11, 10)
+_LIST_SIZE, _LIST_WIDTHS = 12, (0.5, 4.85, 2.6, 2.0, 1.25, 1.13)
 
 
 def brief_slides(brief: Brief) -> bytes:
     """Return the brief as pptx. The same brief gives the same bytes."""
     every = [
         about_slide(TITLE, about_in_short(brief), brief.marking, notes=brief.versions),
+        *_list(brief),
         *(_slide(brief, each, at) for at, each in enumerate(brief.points, start=1)),
     ]
     return slides.presentation(every, title=TITLE, made_on=brief.made_on)
+
+
+def _list(brief: Brief) -> Iterator[Slide]:
+    """Yield the slides that list all pain points of several."""
+    head = tuple((Line(text=name, size=SMALL, bold=True),) for name in brief_list.HEAD)
+    rows = [tuple((Line(text=text, size=_LIST_SIZE),) for text in row) for row in brief_list.rows(brief)]
+    for own in pages(head, rows, _LIST_WIDTHS):
+        table = Table(name="Pain points", x=LEFT, y=TABLE_TOP, widths=_LIST_WIDTHS, rows=(head, *own))
+        yield Slide(title=brief_list.TITLE, shapes=(*marks(brief.marking), table))
 
 
 def _slide(brief: Brief, each: BriefPoint, number: int) -> Slide:
@@ -86,7 +99,7 @@ def _slide(brief: Brief, each: BriefPoint, number: int) -> Slide:
         *_quotations(each, bottom=beside[0].box.y - _BESIDE_ABOVE),
         *beside,
     )
-    size = fitting(title, slides.TITLE_PLACE, TITLE_SIZES) or TITLE_SIZES[-1]
+    size = fitting(title, slides.TITLE_PLACE, TITLE_SIZES, is_bold=True) or TITLE_SIZES[-1]
     return Slide(title=title, title_size=size, shapes=shapes, notes=tuple(_notes(each)))
 
 
@@ -215,7 +228,10 @@ def _head_row() -> slides.Row:
 
 
 def _with_room(every: Sequence[_Quoted], bottom: float) -> tuple[list[_Quoted], int]:
-    """Return the quotations that fit, in order, and the size they fit in."""
+    """Return the quotations that fit, in order, and the size they fit in: a large one where all of them do."""
+    for size in _LARGER_SIZES:
+        if len(_that_fit(every, size, bottom)) == len(every):
+            return list(every), size
     firsts = sum(quoted.turn == 0 for quoted in every)
     kept: list[_Quoted] = []
     for size in _QUOTATION_SIZES:

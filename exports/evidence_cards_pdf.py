@@ -1,7 +1,8 @@
 """Evidence cards as PDF: one card a sheet of A6, lying. Letters are Open Sans, which comes with us.
 
 No text is cut: it is set smaller where it is long, and goes on to another sheet where it is longer still. What Open
-Sans has no letter for is a box there; the page to print in a browser uses the fonts of the machine.
+Sans has no letter for is a box there, and the card says so; the page to print in a browser uses the fonts of the
+machine.
 """
 
 from collections.abc import Iterator
@@ -29,6 +30,7 @@ _REGULAR, _BOLD = "Throughline", "Throughline Bold"
 _FONTS = {_REGULAR: "OpenSans-Regular.ttf", _BOLD: "OpenSans-SemiBold.ttf"}
 _EDGE_COLOURS = {"orange": 0xC2570C, "yellow": 0xA16207, "blue": 0x1D5F8A}
 _INK = 0x16211F
+_BOXES = "Boxes stand for letters that this PDF lacks: the cards as slides, or to print from the browser, show them."
 
 
 def card_pdf(kit: SprintKit) -> bytes:
@@ -83,7 +85,10 @@ def _about(canvas: "Canvas", kit: SprintKit) -> None:
 
 def _draw(canvas: "Canvas", card: KitCard) -> None:
     """Draw a card on a sheet, or on as many as its words need."""
-    foot = [*_lines(card.source, _REGULAR, _SMALL), *_lines("; ".join(card.steps), _REGULAR, _SMALL)]
+    told = [card.source, "; ".join(card.steps)]
+    if _lacks_letters("".join((card.text, *told))):
+        told.append(_BOXES)
+    foot = [line for text in told for line in _lines(text, _REGULAR, _SMALL)]
     head = _HEAD * _LEADING * (2 if card.marking else 1)
     room = HEIGHT - 2 * _PADDING - head - len(foot) * _SMALL * _LEADING - 2 * _APART
     size = next((size for size in _SIZES if _height(card.text, size) <= room), _SIZES[-1])
@@ -109,6 +114,13 @@ def _sheet(canvas: "Canvas", card: KitCard, part: str, words: list[str], size: f
     for nth, line in enumerate(reversed(foot)):
         _line(canvas, line, _PADDING + nth * _SMALL * _LEADING, _REGULAR, _SMALL)
     canvas.showPage()
+
+
+def _lacks_letters(text: str) -> bool:
+    from reportlab.pdfbase.pdfmetrics import getFont
+
+    known = getFont(_REGULAR).face.charToGlyph
+    return any(ord(letter) not in known for letter in xml_text(text) if not letter.isspace() and letter.isprintable())
 
 
 def _line(canvas: "Canvas", text: str, y: float, font: str, size: float) -> None:

@@ -5,11 +5,11 @@ what has no room even there stands in the speaker's notes, and the card says so.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.told_first import CHOSEN_HOW
 from exports import slides
-from exports.slide_parts import APART, FACT, IN_NOTES, LAST, LEFT, SMALL, TITLE_SIZES, WIDTH, fitting, marks
+from exports.slide_parts import APART, FACT, IN_NOTES, LAST, LEFT, SMALL, TITLE_SIZES, WIDTH, fitting, marks, shortened
 from exports.slides import CELL_SIDE, CELL_TOP, Box, Card, Line, Slide, TextBox
 from exports.sprint_kit import KitCard, KitStep, SprintKit
 
@@ -17,9 +17,14 @@ _TOP = 1.25
 _IN_A_ROW, _A_SLIDE = 2, 4
 _CARD = Box(x=LEFT, y=_TOP, width=(WIDTH - APART) / _IN_A_ROW, height=(LAST - _TOP - APART) / (_A_SLIDE // _IN_A_ROW))
 _WHOLE = Box(x=LEFT, y=_TOP, width=WIDTH, height=LAST - _TOP)
-_CARD_SIZES, _WALL_SIZES, _SOURCE_SIZE = (18, 16, 14, 12, 11, 10), (10, 9, 8), 8
+_CARD_SIZES, _LARGER_SIZES, _WALL_SIZES = (28, 24, 20, 18, 16, 14, 12, 11, 10), (18, 16, 14, 12, 11), (10, 9, 8)
+_SOURCE_SIZE, _SMALLER = 8, 4
+"""How large at least is what a card tells of its words, and how much smaller than them it is else."""
+_ABOUT_SIZES = (18, 14)
+_FOOT, _TOLERANCE = 0.04, 1e-6
 _COLUMNS = 4
 _COLUMN_WIDTH = (WIDTH - APART * (_COLUMNS - 1)) / _COLUMNS
+_WALL_CARD = Box(x=LEFT, y=_TOP, width=_COLUMN_WIDTH, height=LAST - _TOP)
 _OUTLINE = "52606D"
 _LONGEST_TITLE = 110
 _NOTHING = "No evidence stands on this step: it is an assumption."
@@ -40,7 +45,7 @@ def wall_slides(kit: SprintKit) -> bytes:
 def _about(kit: SprintKit) -> Iterator[Slide]:
     """Yield a slide that says of how many cards these are the best; none where they are all."""
     if kit.choice:
-        lines = (Line(text=kit.choice, size=_CARD_SIZES[0]), Line(text=CHOSEN_HOW, size=_CARD_SIZES[2]))
+        lines = (Line(text=kit.choice, size=_ABOUT_SIZES[0]), Line(text=CHOSEN_HOW, size=_ABOUT_SIZES[1]))
         yield _slide(kit, kit.title, (TextBox(name="About these cards", box=_WHOLE, lines=lines),))
 
 
@@ -52,9 +57,8 @@ def _slide(
     kit: SprintKit, title: str, shapes: Sequence[Card | TextBox], notes: Sequence[str] = (), *, behind: str = ""
 ) -> Slide:
     """Return a slide; what stands ``behind`` its title is not cut where that is long."""
-    longest = _LONGEST_TITLE - len(behind)
-    shown = (title if len(title) <= longest else title[: longest - 2] + " …") + behind
-    size = fitting(shown, slides.TITLE_PLACE, TITLE_SIZES) or TITLE_SIZES[-1]
+    shown = shortened(title, _LONGEST_TITLE - len(behind)) + behind
+    size = fitting(shown, slides.TITLE_PLACE, TITLE_SIZES, is_bold=True) or TITLE_SIZES[-1]
     return Slide(title=shown, title_size=size, shapes=(*marks(kit.marking), *shapes), notes=(title, *notes))
 
 
@@ -62,7 +66,7 @@ def _groups(cards: Sequence[KitCard]) -> Iterator[list[KitCard]]:
     """Yield the cards of each slide: four, or one that needs all of it."""
     group: list[KitCard] = []
     for card in cards:
-        if _size(card, _CARD, _CARD_SIZES) is None:
+        if _size(card, _CARD, _CARD_SIZES, with_steps=True) is None:
             if group:
                 yield group
             group = []
@@ -77,7 +81,7 @@ def _groups(cards: Sequence[KitCard]) -> Iterator[list[KitCard]]:
 
 
 def _with_cards(kit: SprintKit, group: Sequence[KitCard], number: int) -> Slide:
-    is_alone = _size(group[0], _CARD, _CARD_SIZES) is None
+    is_alone = _size(group[0], _CARD, _CARD_SIZES, with_steps=True) is None
     shapes: list[Card] = []
     notes: list[str] = []
     for place, card in enumerate(group):
@@ -89,7 +93,7 @@ def _with_cards(kit: SprintKit, group: Sequence[KitCard], number: int) -> Slide:
         shape, left = _shape(card, box, _CARD_SIZES, name=f"Card {place + 1}", with_steps=True)
         shapes.append(shape)
         notes += left
-    return _slide(kit, f"{kit.title}: evidence cards {number}", shapes, notes)
+    return _slide(kit, kit.title, shapes, notes, behind=f": evidence cards {number}")
 
 
 @dataclass(kw_only=True, slots=True)
@@ -110,54 +114,77 @@ def _new_wall() -> _Wall:
 
 
 def _of_step(kit: SprintKit, step: KitStep) -> Iterator[Slide]:
+    """Yield the slides of a step: one, in type as large as it has room for, or as many as its cards need."""
     title = f"{step.stage}: {step.name}" if step.stage else step.name
     behind = f" · {step.chosen_in_words}" if step.chosen_in_words else ""
+    larger = next((size for size in _LARGER_SIZES if _stand_together(step.cards, size)), _WALL_SIZES[0])
+    sizes = (larger, *_WALL_SIZES)
     wall, walls = _new_wall(), 0
     if not step.cards:
-        wall.shapes.append(TextBox(name="Nothing yet", box=_WHOLE, lines=(Line(text=_NOTHING),)))
+        wall.shapes.append(TextBox(name="Nothing yet", box=_WHOLE, lines=(Line(text=_NOTHING, size=_ABOUT_SIZES[1]),)))
     for number, card in enumerate(step.cards, start=1):
-        whole = Box(x=LEFT, y=_TOP, width=_COLUMN_WIDTH, height=LAST - _TOP)
-        size = _size(card, whole, _WALL_SIZES) or _WALL_SIZES[-1]
-        high = min(_height(card, size, _COLUMN_WIDTH), whole.height)
+        shape, left = _shape(card, _WALL_CARD, sizes, name=f"Card {number}", with_steps=False)
+        high = _height_of(shape.lines, _COLUMN_WIDTH)
         column = wall.shortest()
-        if wall.ends[column] + high > LAST + 1e-6:
+        if wall.ends[column] + high > LAST + _TOLERANCE:
             walls += 1
-            yield _slide(kit, title if walls == 1 else f"{title} ({walls})", wall.shapes, wall.notes, behind=behind)
+            yield _slide(kit, title, wall.shapes, wall.notes, behind=behind + _nth(walls))
             wall, column = _new_wall(), 0
         box = Box(x=LEFT + column * (_COLUMN_WIDTH + APART), y=wall.ends[column], width=_COLUMN_WIDTH, height=high)
-        shape, left = _shape(card, box, _WALL_SIZES, name=f"Card {number}", with_steps=False)
-        wall.shapes.append(shape)
+        wall.shapes.append(replace(shape, box=box))
         wall.notes += left
         wall.ends[column] = box.bottom + APART
-    walls += 1
-    yield _slide(kit, title if walls == 1 else f"{title} ({walls})", wall.shapes, wall.notes, behind=behind)
+    yield _slide(kit, title, wall.shapes, wall.notes, behind=behind + _nth(walls + 1))
 
 
-def _lines(card: KitCard, text: str, size: int, *, with_steps: bool = True) -> tuple[Line, ...]:
+def _nth(wall: int) -> str:
+    return f" ({wall})" if wall > 1 else ""
+
+
+def _stand_together(cards: Sequence[KitCard], size: int) -> bool:
+    """Tell whether cards stand on one wall in a size of type, those that are too long for it in a smaller one."""
+    wall = _new_wall()
+    for card in cards:
+        column = wall.shortest()
+        shape, _ = _shape(card, _WALL_CARD, (size, *_WALL_SIZES), name="", with_steps=False)
+        wall.ends[column] += _height_of(shape.lines, _COLUMN_WIDTH)
+        if wall.ends[column] > LAST + _TOLERANCE:
+            return False
+        wall.ends[column] += APART
+    return True
+
+
+def _lines(card: KitCard, text: str, size: int, *, with_steps: bool) -> tuple[Line, ...]:
     head = f"{card.heading} · {card.marking.value}" if card.marking else card.heading
-    steps = (Line(text="; ".join(card.steps), size=_SOURCE_SIZE),) if with_steps else ()
+    small = max(min(size - _SMALLER, SMALL), _SOURCE_SIZE)
+    steps = (Line(text="; ".join(card.steps), size=small),) if with_steps else ()
     return (
-        Line(text=head, size=min(size, FACT), bold=True),
+        Line(text=head, size=max(min(size, FACT), small), bold=True),
+        Line(text=text, size=size, above=size / 4),
+        Line(text=card.source, size=small, above=size / 2),
         *steps,
-        Line(text=text, size=size),
-        Line(text=card.source, size=_SOURCE_SIZE),
     )
 
 
-def _height(card: KitCard, size: int, width: float) -> float:
-    return slides.height(_lines(card, card.text, size), width - 2 * CELL_SIDE) + 2 * CELL_TOP
+def _height(card: KitCard, size: int, width: float, *, with_steps: bool) -> float:
+    return _height_of(_lines(card, card.text, size, with_steps=with_steps), width)
 
 
-def _size(card: KitCard, box: Box, sizes: Sequence[int]) -> int | None:
+def _height_of(lines: Sequence[Line], width: float) -> float:
+    return slides.height(lines, width - 2 * CELL_SIDE) + 2 * CELL_TOP + _FOOT
+
+
+def _size(card: KitCard, box: Box, sizes: Sequence[int], *, with_steps: bool) -> int | None:
     """Return the largest size in which a card's words fit a box, None where they fit in none."""
-    return next((size for size in sizes if _height(card, size, box.width) <= box.height), None)
+    room = box.height + _TOLERANCE
+    return next((size for size in sizes if _height(card, size, box.width, with_steps=with_steps) <= room), None)
 
 
 def _shape(
     card: KitCard, box: Box, sizes: Sequence[int], *, name: str, with_steps: bool
 ) -> tuple[Card, tuple[str, ...]]:
     """Return a card in its place, and what of it has to stand in the notes."""
-    size, left = _size(card, box, sizes), tuple[str, ...]()
+    size, left = _size(card, box, sizes, with_steps=with_steps), tuple[str, ...]()
     if size is not None:
         lines = _lines(card, card.text, size, with_steps=with_steps)
     else:

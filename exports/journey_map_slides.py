@@ -27,6 +27,8 @@ _TURN = 0.13
 _STAGE_TOP, _STAGE_HEIGHT = 1.25, 0.28
 _CARD_SIZES, _STAGE_SIZE, _SMALLEST = (13, 12, 11, 10, 9, 8), 10, 8
 _ROW = 0.135
+_READABLE = 10
+"""A step's name stands in type as large as this before its pain points are told in words and not counted."""
 _ROWS_AT_ARROW = 3
 _LANE, _LANE_EDGE, _HAND_OVER, _WARNING = "EEF2F4", "C3CCD4", "2F5D8A", "A63A14"
 _SPARE = 0.8
@@ -75,7 +77,7 @@ class _MapSlide:
             *(f"Step {step.order}: {step.note}" for step in steps if step.note),
             *self._passings(places),
         )
-        size = fitting(title, slides.TITLE_PLACE, TITLE_SIZES) or TITLE_SIZES[-1]
+        size = fitting(title, slides.TITLE_PLACE, TITLE_SIZES, is_bold=True) or TITLE_SIZES[-1]
         return Slide(title=title, title_size=size, shapes=shapes, notes=notes)
 
     def _cards(self, steps: Sequence[Step], places: Mapping[int, Box]) -> Iterator[Card]:
@@ -150,9 +152,8 @@ class _MapSlide:
 
     def _coming(self, begins: Sequence[str], card: Box) -> TextBox:
         line = Line(text=f"from {', '.join(begins)}", size=_SMALLEST)
-        width = LEAD + 0.22
-        high, middle = slides.height([line], width), card.y + card.height / 2
-        box = Box(x=card.x - width - 0.03, y=middle - high - 0.03, width=width, height=high)
+        high, middle = slides.height([line], LEAD), card.y + card.height / 2
+        box = Box(x=card.x - LEAD, y=middle - high - 0.03, width=LEAD, height=high)
         return TextBox(name=f"From step {begins[0]}", box=box, lines=(line,), fill=_LANE)
 
     def _at_arrow(
@@ -244,7 +245,7 @@ def _below(step: Step, said: Sequence[str], box: Box, left: list[str]) -> list[L
     pains = pain_points_in_short(step)
     if pains:
         small.append(Line(text=pains, size=_SMALLEST))
-    if pains and slides.height([*small, name], width) > high:
+    if pains and slides.height([*small, replace(name, size=_READABLE)], width) > high:
         left.append(f"Step {step.order}: {pains}")
         small[-1] = Line(text=pain_points_counted(step), size=_SMALLEST)
     title = min(slides.height([name], width), 2 * slides.height([replace(name, text="1")], width))

@@ -9,21 +9,33 @@ from domain.hand_overs import HandOver
 from domain.journey_table import NOT_KNOWN, how_words, sides_words
 from domain.journeys import Journey, Step, StepBasis
 from domain.placed_evidence import PlacedEvidence
-from domain.sureness import on_steps_counted
+from domain.sureness import ONLY_GUESSES, is_a_guess, on_steps_counted, without_guesses
 from domain.told_first import named_pain_points, strongest_first
-from domain.wording import quoted
+from domain.wording import count, date, quoted
 from exports import slides
 from exports.answer_brief import quotation_source
 from exports.journey_map_slides import map_slides
-from exports.slide_parts import APART, LAST, LEFT, SMALL, TITLE_SIZES, WIDTH, about_slide, fitting, marks, shortened
-from exports.slides import Line, Slide, Table
+from exports.slide_parts import (
+    IN_NOTES,
+    LEFT,
+    SMALL,
+    TABLE_TOP,
+    TITLE_SIZES,
+    WIDTH,
+    about_slide,
+    fitting,
+    marks,
+    pages,
+    shortened,
+)
+from exports.slides import Box, Line, Slide, Table, TextBox
 
 STRONGEST = 5
 """So many quotations of a step stand on its slide."""
-_TABLE_TOP = 1.3
 _EVIDENCE_WIDTHS = (8.0, 4.33)
 _HAND_OVER_WIDTHS = (0.6, 3.4, 2.2, 2.2, 1.9, 2.03)
 _LONGEST_CELL = 900
+_SIZES, _BELOW = (16, 14, 12), 0.2
 
 
 def journey_slides(journey: Journey, *, made_on: str) -> bytes:
@@ -49,37 +61,70 @@ def _about(journey: Journey, made_on: str) -> list[tuple[str, str]]:
         ),
         ("Status", journey.status.value),
         ("Marking", journey.marking.value if journey.marking else "none"),
-        ("Made on", made_on),
+        ("Made on", date(made_on)),
         ("How to read it", "“Not known” means that the evidence placed here does not say."),
     ]
 
 
 def _evidence_slides(journey: Journey, step: Step, made_on: str) -> Iterator[Slide]:
-    """Yield the strongest quotations of a step; the others stand in the notes of the first slide."""
-    strongest = strongest_first(step.evidence)
-    rows = [_quotation(item, made_on) for item in strongest[:STRONGEST]]
-    others = [item.evidence for item in strongest[STRONGEST:]]
-    notes = [f"{quoted(evidence.text)} {quotation_source(evidence, today=made_on)}" for evidence in others]
-    notes += [f"Pain point: {point.title}" for point in named_pain_points(step)]
+    """Yield the strongest quotations of a step, in type as large as lets them stand on one slide.
+
+    The others stand in the notes of the first slide, with those that are cut, and last what is only guessed.
+    """
+    strongest = strongest_first(without_guesses(step.evidence))
+    shown, others = strongest[:STRONGEST], strongest[STRONGEST:]
+    guesses = strongest_first(filter(is_a_guess, step.evidence))
     head = tuple(
         (Line(text=name, size=SMALL, bold=True),) for name in ("Exact words", "Where they stand, and why here")
     )
+    left = [count(len(others), "quotation") + " more"] if others else []
+    left += [f"{len(guesses):,} that may belong elsewhere"] if guesses else []
+    below = _BELOW if left else 0.0
+    every = ([_quotation(item, made_on, size) for item in shown] or [_no_more_than_guesses(size)] for size in _SIZES)
+    tried = [list(pages(head, rows, _EVIDENCE_WIDTHS, below=below)) for rows in every]
     name = shortened(f"Step {step.order}: {step.step}")
-    for at, own in enumerate(_pages(head, rows, _EVIDENCE_WIDTHS)):
-        table = Table(name="Evidence", x=LEFT, y=_TABLE_TOP, widths=_EVIDENCE_WIDTHS, rows=(head, *own))
-        size = fitting(name, slides.TITLE_PLACE, TITLE_SIZES) or TITLE_SIZES[-1]
-        yield Slide(
-            title=name, title_size=size, shapes=(*marks(journey.marking), table), notes=tuple(notes) if not at else ()
-        )
+    size = fitting(name, slides.TITLE_PLACE, TITLE_SIZES, is_bold=True) or TITLE_SIZES[-1]
+    for at, own in enumerate(next((page for page in tried if len(page) == 1), tried[-1])):
+        table = Table(name="Evidence", x=LEFT, y=TABLE_TOP, widths=_EVIDENCE_WIDTHS, rows=(head, *own))
+        shapes: tuple[slides.Shape, ...] = (*marks(journey.marking), table)
+        if left and not at:
+            box = Box(x=LEFT, y=table.box.bottom + 0.04, width=WIDTH, height=_BELOW)
+            line = Line(text=IN_NOTES.format(" and ".join(left)), size=SMALL)
+            shapes = (*shapes, TextBox(name="More quotations", box=box, lines=(line,)))
+        notes = () if at else tuple(_notes(step, [*filter(_is_cut, shown), *others], guesses, made_on))
+        yield Slide(title=name, title_size=size, shapes=shapes, notes=notes)
 
 
-def _quotation(item: PlacedEvidence, made_on: str) -> slides.Row:
+def _notes(
+    step: Step, others: Sequence[PlacedEvidence], guesses: Sequence[PlacedEvidence], made_on: str
+) -> Iterator[str]:
+    """Yield what the notes of a step's evidence say: quotations, its pain points by name, what is only guessed."""
+
+    def told(item: PlacedEvidence) -> str:
+        return f"{quoted(item.evidence.text)} {quotation_source(item.evidence, today=made_on)}"
+
+    yield from map(told, others)
+    yield from (f"Pain point: {point.title}" for point in named_pain_points(step))
+    yield from (f"A guess, which may belong elsewhere: {told(item)}" for item in guesses)
+
+
+def _no_more_than_guesses(size: int) -> slides.Row:
+    return ((Line(text=ONLY_GUESSES, size=size),), (Line(text="", size=SMALL),))
+
+
+def _is_cut(item: PlacedEvidence) -> bool:
+    return len(item.evidence.text) > _LONGEST_CELL
+
+
+def _quotation(item: PlacedEvidence, made_on: str, size: int) -> slides.Row:
     words = item.evidence.text
-    is_cut = len(words) > _LONGEST_CELL
-    said = f"{quoted(words[:_LONGEST_CELL].rsplit(' ', 1)[0])} (cut here)" if is_cut else quoted(words)
+    cut = IN_NOTES.format(f"{quoted(words[:_LONGEST_CELL].rsplit(' ', 1)[0] + ' …')} Whole") if _is_cut(item) else ""
     why = [quotation_source(item.evidence, today=made_on), item.reason]
     why += [f"accepted by {item.accepted_by}"] if item.accepted_by else ["proposed"]
-    return ((Line(text=said, size=12),), (Line(text=" · ".join(filter(None, why)), size=SMALL - 1),))
+    return (
+        (Line(text=cut or quoted(words), size=size),),
+        (Line(text=" · ".join(filter(None, why)), size=SMALL - 1),),
+    )
 
 
 def _hand_over_slides(journey: Journey) -> Iterator[Slide]:
@@ -89,8 +134,8 @@ def _hand_over_slides(journey: Journey) -> Iterator[Slide]:
     head = tuple((Line(text=name, size=SMALL, bold=True),) for name in names)
     rows = [_hand_over(item, number) for number, item in enumerate(journey.hand_overs, start=1)]
     notes = tuple(f"H{at}: {item.trouble}" for at, item in enumerate(journey.hand_overs, start=1) if item.trouble)
-    for own in _pages(head, rows, _HAND_OVER_WIDTHS):
-        table = Table(name="Hand-overs", x=LEFT, y=_TABLE_TOP, widths=_HAND_OVER_WIDTHS, rows=(head, *own))
+    for own in pages(head, rows, _HAND_OVER_WIDTHS):
+        table = Table(name="Hand-overs", x=LEFT, y=TABLE_TOP, widths=_HAND_OVER_WIDTHS, rows=(head, *own))
         yield Slide(title="Hand-overs", shapes=(*marks(journey.marking), table), notes=notes)
 
 
@@ -115,22 +160,6 @@ def _hand_over(item: HandOver, number: int) -> slides.Row:
 def _gap_slides(journey: Journey) -> Iterator[Slide]:
     head = ((Line(text="What is not known", size=SMALL, bold=True),),)
     rows = [((Line(text=shortened(gap, _LONGEST_CELL), size=12),),) for gap in journey.gaps]
-    for own in _pages(head, rows, (WIDTH,)) if rows else ():
-        table = Table(name="Gaps", x=LEFT, y=_TABLE_TOP, widths=(WIDTH,), rows=(head, *own))
+    for own in pages(head, rows, (WIDTH,)) if rows else ():
+        table = Table(name="Gaps", x=LEFT, y=TABLE_TOP, widths=(WIDTH,), rows=(head, *own))
         yield Slide(title="Gaps", shapes=(*marks(journey.marking), table))
-
-
-def _pages(head: slides.Row, rows: Sequence[slides.Row], widths: tuple[float, ...]) -> Iterator[list[slides.Row]]:
-    """Yield the rows of one slide after another, at least one each."""
-    room = LAST - _TABLE_TOP - slides.row_height(head, widths) - APART
-    page: list[slides.Row] = []
-    free = room
-    for row in rows:
-        needed = slides.row_height(row, widths)
-        if page and needed > free:
-            yield page
-            page, free = [], room
-        page.append(row)
-        free -= needed
-    if page:
-        yield page

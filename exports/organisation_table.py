@@ -1,17 +1,17 @@
 """Organisations as a table for a spreadsheet."""
 
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from exports.cells import Cell, cell_text
+from exports.cells import Cell
+from exports.sheets import WorkbookInMaking
 from exports.tables import table_csv
 
 COLUMNS = (
     "name", "also_known_as", "ended", "successor", "findings_count_under", "services", "systems", "studies_by_it",
     "observations_about_it", "basis",
 )  # fmt: skip
-_WIDTHS = (40, 40, 12, 30, 30, 50, 30, 12, 18, 12)
+_WIDTHS = (40, 40, 12, 30, 30, 50, 30, 15, 23, 12)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,25 +45,16 @@ def organisations_csv(lines: Iterable[OrganisationLine]) -> bytes:
 
 def organisations_xlsx(lines: Iterable[OrganisationLine]) -> bytes:
     """Return the table as a workbook; every text is written as text, so that nothing in it runs or links."""
-    from xlsxwriter import Workbook
-
-    content = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    workbook = Workbook(content, options)
-    sheet = workbook.add_worksheet("Organisations")
-    head = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-    body = workbook.add_format({"text_wrap": True, "valign": "top"})
-    for column, (name, width) in enumerate(zip(COLUMNS, _WIDTHS, strict=True)):
-        sheet.set_column(column, column, width)
-        sheet.write_string(0, column, name, head)
+    made = WorkbookInMaking()
+    sheet = made.add("Organisations", _WIDTHS)
+    head = made.workbook.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+    body = made.workbook.add_format({"text_wrap": True, "valign": "top"})
     last = 0
+    for column, name in enumerate(COLUMNS):
+        sheet.write(0, column, name, head)
     for last, line in enumerate(lines, start=1):
         for column, value in enumerate(line.cells):
-            if isinstance(value, str):
-                sheet.write_string(last, column, cell_text(value), body)
-            elif value is not None:
-                sheet.write_number(last, column, value, body)
-    sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, max(last, 1), len(COLUMNS) - 1)
-    workbook.close()
-    return content.getvalue()
+            sheet.write(last, column, value, body)
+    sheet.lay_out(None)
+    sheet.sheet.autofilter(0, 0, max(last, 1), len(COLUMNS) - 1)
+    return made.written()

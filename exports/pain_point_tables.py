@@ -64,9 +64,9 @@ def pain_points_csv(brief: Brief) -> bytes:
 def pain_points_xlsx(brief: Brief) -> bytes:
     """Return a workbook: pain points, every quotation of them with what it is there, the studies, and what it is of."""
     sheets = [
-        Sheet(title=TITLE, header=COLUMNS, rows=_rows(brief)),
-        Sheet(title="Quotations", header=QUOTATION_COLUMNS, rows=_quotations(brief)),
-        Sheet(title="Studies", header=STUDY_COLUMNS, rows=_studies(brief)),
+        Sheet(title=TITLE, header=COLUMNS, rows=_rows(brief), named_by=2),
+        Sheet(title="Quotations", header=QUOTATION_COLUMNS, rows=_quotations(brief), named_by=2),
+        Sheet(title="Studies", header=STUDY_COLUMNS, rows=_studies(brief), named_by=2),
         Sheet(title="About this file", header=ABOUT_COLUMNS, rows=about(brief)),
     ]
     return tables_xlsx(sheets, brief.marking)

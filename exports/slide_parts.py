@@ -1,6 +1,6 @@
 """Parts that several presentations share: markings, text that fits its box, rows of names and values."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from domain.access import Marking
@@ -8,14 +8,14 @@ from exports import slides
 from exports.slides import Box, Line, Slide, Table, TextBox
 
 LEFT, WIDTH = 0.5, 12.33
-LAST, APART = 7.0, 0.1
-"""Where the last of what is on a slide ends, and what stands between two things."""
+LAST, APART, TABLE_TOP = 7.0, 0.1, 1.3
+"""Where the last of what is on a slide ends, what stands between two things, and where a table begins."""
 SMALL, FACT = 10, 11
 TITLE_SIZES, ABOUT_SIZES = (24, 20, 18), (14, 12, 10)
 LONGEST_TITLE = 120
 IN_NOTES = "{} in the speaker's notes."
-_LONG_PIECE = 12
-"""So many letters of a word that is cut say more than leaving it out."""
+_BETWEEN, _LONG_PIECE = 3.0, 12
+"""So many points stand between two paragraphs of a box; so many letters of a word that is cut say more than none."""
 _TOP_MARK, _FOOT_MARK = Box(x=LEFT, y=0.12, width=WIDTH, height=0.25), Box(x=3.0, y=7.12, width=7.33, height=0.25)
 
 
@@ -46,20 +46,20 @@ def named(pairs: Sequence[tuple[str, str]], size: int) -> tuple[slides.Row, ...]
     return tuple(((Line(text=name, size=size, bold=True),), (Line(text=value, size=size),)) for name, value in pairs)
 
 
-def fitting(text: str, box: Box, sizes: Sequence[int]) -> int | None:
+def fitting(text: str, box: Box, sizes: Sequence[int], *, is_bold: bool = False) -> int | None:
     """Return the largest of the sizes in which a text fits a box, None where it fits in none."""
-    fits = (size for size in sizes if slides.height([Line(text=text, size=size)], box.width) <= box.height)
-    return next(fits, None)
+    tried = (Line(text=text, size=size, bold=is_bold) for size in sizes)
+    return next((line.size for line in tried if slides.height([line], box.width) <= box.height), None)
 
 
-def text_box(heading: str, box: Box, paragraphs: Sequence[str], *, name: str = "") -> TextBox:
-    """Return a box with those paragraphs that fit whole, and how many more stand in the notes.
+def text_box(heading: str, box: Box, paragraphs: Sequence[str], *, name: str = "", size: int = SMALL) -> TextBox:
+    """Return a box with those paragraphs that fit whole in a size, and how many more stand in the notes.
 
     It is called as its heading says, or ``name``; an empty heading is none.
     """
-    head = [Line(text=heading, size=FACT, bold=True)] if heading else []
+    head = [Line(text=heading, size=max(FACT, size), bold=True)] if heading else []
     more = Line(text=IN_NOTES.format(f"{len(paragraphs)} more"), size=SMALL)
-    lines = [Line(text=paragraph, size=SMALL) for paragraph in paragraphs]
+    lines = [Line(text=paragraph, size=size, above=_BETWEEN if at else 0.0) for at, paragraph in enumerate(paragraphs)]
     if slides.height([*head, *lines], box.width) <= box.height:
         return TextBox(name=name or heading, box=box, lines=(*head, *lines))
     kept: list[Line] = []
@@ -73,8 +73,12 @@ def text_box(heading: str, box: Box, paragraphs: Sequence[str], *, name: str = "
 
 
 def shortened(text: str, most: int = LONGEST_TITLE) -> str:
-    """Return at most so many letters, cut at a word."""
-    return text if len(text) <= most else text[: most - 2].rsplit(" ", 1)[0] + " …"
+    """Return at most so many letters, cut at a word, or within one that is long."""
+    if len(text) <= most:
+        return text
+    kept = text[: most - 2]
+    whole = kept.rpartition(" ")[0]
+    return f"{whole} …" if whole and len(kept) - len(whole) <= _LONG_PIECE else f"{kept}…"
 
 
 def cut_to(line: Line, width: float, height: float, *, keep: str = "") -> Line:
@@ -95,3 +99,21 @@ def cut_to(line: Line, width: float, height: float, *, keep: str = "") -> Line:
     if is_within_word and len(whole) > len(keep) and len(piece) < _LONG_PIECE:
         kept = whole
     return replace(line, text=kept.rstrip() + ("…" if is_within_word and kept.endswith(piece) else " …"))
+
+
+def pages(
+    head: slides.Row, rows: Sequence[slides.Row], widths: tuple[float, ...], *, below: float = 0.0
+) -> Iterator[list[slides.Row]]:
+    """Yield the rows of one slide after another, at least one each; ``below`` stays free under them."""
+    room = LAST - TABLE_TOP - slides.row_height(head, widths) - APART - below
+    page: list[slides.Row] = []
+    free = room
+    for row in rows:
+        needed = slides.row_height(row, widths)
+        if page and needed > free:
+            yield page
+            page, free = [], room
+        page.append(row)
+        free -= needed
+    if page:
+        yield page

@@ -5,13 +5,12 @@ slide asks first how high it will be.
 """
 
 import io
-import math
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
+from exports import letters
 from exports.cells import property_text, xml_text
 from exports.office_package import packed_again
 
@@ -26,8 +25,6 @@ WIDTH, HEIGHT = 40 / 3, 7.5
 FONT, INK = "Arial", "16211F"
 
 POINTS_PER_INCH = 72
-_CHARACTER_EMS, _BOLD_EMS = 0.53, 0.58
-"""How wide a character of Arial is on average, rather more than less, so that what is said to fit does fit."""
 _LINE_EMS = 1.2
 CELL_SIDE, CELL_TOP = 0.07, 0.035
 """What a table's cell keeps free at each side, and above and below."""
@@ -41,13 +38,14 @@ _NUMBER_FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Line:
-    """A paragraph in one style."""
+    """A paragraph in one style; ``above`` is what stays free over it, in points."""
 
     text: str
     size: int = 11
     bold: bool = False
     centred: bool = False
     colour: str = INK
+    above: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -147,7 +145,7 @@ class Slide:
 
 def height(lines: Sequence[Line], width: float) -> float:
     """Return how high lines stand in a width: an estimate on the safe side."""
-    return sum(line.size * _LINE_EMS * _rows_of(line, width) for line in lines) / POINTS_PER_INCH
+    return sum(line.above + line.size * _LINE_EMS * _rows_of(line, width) for line in lines) / POINTS_PER_INCH
 
 
 def row_height(row: Row, widths: Sequence[float]) -> float:
@@ -157,29 +155,7 @@ def row_height(row: Row, widths: Sequence[float]) -> float:
 
 
 def _rows_of(line: Line, width: float) -> int:
-    ems = _BOLD_EMS if line.bold else _CHARACTER_EMS
-    in_a_row = max(width * POINTS_PER_INCH / (line.size * ems), 1.0)
-    return sum(_rows_of_words(piece.split(), in_a_row) for piece in line.text.split("\n"))
-
-
-def _rows_of_words(words: Sequence[str], in_a_row: float) -> int:
-    """Return in how many rows words stand: one too long for a row begins a row of its own and goes on below."""
-    rows, taken = 1, 0.0
-    for word in words:
-        length = sum(map(_characters, word))
-        if taken and taken + 1 + length > in_a_row:
-            rows, taken = rows + 1, 0.0
-        taken += length + (1 if taken else 0)
-        while taken > in_a_row:
-            rows, taken = rows + 1, taken - math.floor(in_a_row)
-    return rows
-
-
-def _characters(letter: str) -> float:
-    """Return how many letters of usual width one is as wide as."""
-    if unicodedata.east_asian_width(letter) in "WF":
-        return 2.0
-    return 0.0 if unicodedata.combining(letter) else 1.3 if letter.isupper() else 1.0
+    return letters.rows(line.text, width * POINTS_PER_INCH / line.size, is_bold=line.bold)
 
 
 def presentation(slides: Sequence[Slide], *, title: str, made_on: str) -> bytes:
@@ -300,7 +276,8 @@ def _add_number(made: "PptxSlide") -> None:
 
     frame = _add_text(made, TextBox(name="Slide number", box=NUMBER_PLACE, lines=()))
     field = etree.SubElement(frame.paragraphs[0]._p, qn("a:fld"), id=_NUMBER_FIELD, type="slidenum")
-    etree.SubElement(field, qn("a:rPr"), lang="en-GB", sz="1000")
+    style = etree.SubElement(field, qn("a:rPr"), lang="en-GB", sz="1000")
+    etree.SubElement(style, qn("a:latin"), typeface=FONT)
     etree.SubElement(field, qn("a:t")).text = "‹#›"
 
 
@@ -334,7 +311,12 @@ def _write(frame: "TextFrame", lines: Sequence[Line]) -> None:
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Emu(0)
     for nth, line in enumerate(lines):
         paragraph = frame.paragraphs[0] if nth == 0 else frame.add_paragraph()
-        paragraph.alignment = PP_ALIGN.CENTER if line.centred else PP_ALIGN.LEFT
+        leftwards = letters.runs_leftwards(line.text)
+        paragraph.alignment = PP_ALIGN.CENTER if line.centred else PP_ALIGN.RIGHT if leftwards else PP_ALIGN.LEFT
+        if leftwards:
+            paragraph._p.get_or_add_pPr().set("rtl", "1")
+        if line.above:
+            paragraph.space_before = Pt(line.above)
         for at, piece in enumerate(xml_text(line.text).split("\n")):
             if at:
                 paragraph.add_line_break()

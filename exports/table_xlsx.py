@@ -1,70 +1,65 @@
 """Any table, or several, as an Excel workbook with a sheet each."""
 
-import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from domain.access import Marking
-from exports.cells import Cell, cell_text
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
+from exports.cells import Cell
+from exports.sheets import WorkbookInMaking
 
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
 _SHEET_NAME_CHARACTERS = 31
-_NARROWEST, _WIDEST = 8, 60
+_NARROWEST, _WIDEST, _WIDEST_HEAD = 8, 50, 14
 """Widths of columns, in characters."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sheet:
-    """A sheet of a workbook: its title, its header, and its rows."""
+    """A sheet of a workbook: its title, its header, and its rows, which their first columns name (``named_by``)."""
 
     title: str
     header: Sequence[str]
     rows: Iterable[Sequence[Cell]]
+    named_by: int = 1
 
 
 def table_xlsx(title: str, header: Sequence[str], rows: Iterable[Sequence[Cell]], marking: Marking | None) -> bytes:
-    """Return a workbook with one sheet: the header, then the rows; the marking at head and foot of each page.
-
-    Text is written as text, so nothing in it runs as a formula or becomes a link.
-    """
+    """Return a workbook with one sheet: the header, then the rows; the marking at head and foot of each page."""
     return tables_xlsx([Sheet(title=title, header=header, rows=rows)], marking)
 
 
 def tables_xlsx(sheets: Iterable[Sheet], marking: Marking | None) -> bytes:
     """Return a workbook with some sheets, as ``table_xlsx`` writes one; no two titles may begin alike."""
-    from xlsxwriter import Workbook
-
-    content = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    workbook = Workbook(content, options)
+    made = WorkbookInMaking()
     for sheet in sheets:
-        _write(workbook, sheet, marking)
-    workbook.close()
-    return content.getvalue()
+        _add(made, sheet, marking)
+    return made.written()
 
 
-def _write(workbook: "Workbook", written: Sheet, marking: Marking | None) -> None:
-    sheet = workbook.add_worksheet(_sheet_name(written.title))
-    head = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-    plain = workbook.add_format({"text_wrap": True, "valign": "top"})
-    widths = [len(name) for name in written.header]
-    sheet.write_row(0, 0, [cell_text(name) for name in written.header], head)
-    for number, row in enumerate(written.rows, start=1):
+def _add(made: WorkbookInMaking, written: Sheet, marking: Marking | None) -> None:
+    head = made.workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+    plain = made.workbook.add_format({"text_wrap": True, "valign": "top"})
+    figure = made.workbook.add_format({"valign": "top", "align": "right", "indent": 1})
+    rows = list(written.rows)
+    sheet = made.add(_sheet_name(written.title), _widths(written.header, rows))
+    for number, row in enumerate([written.header, *rows]):
         for column, value in enumerate(row):
-            cell = cell_text(value) if isinstance(value, str) else value
-            sheet.write(number, column, cell, plain)
-            widths[column] = max(widths[column], len(str(cell or "")))
-    for column, width in enumerate(widths):
-        sheet.set_column(column, column, min(_WIDEST, max(_NARROWEST, width + 2)))
-    sheet.freeze_panes(1, 0)
-    if marking:
-        sheet.set_header(f"&C{marking.value}")
-        sheet.set_footer(f"&C{marking.value}")
+            style = plain if isinstance(value, str | None) else figure
+            sheet.write(number, column, value, style if number else head)
+    sheet.lay_out(marking, named_by=written.named_by)
+    if written.header:
+        sheet.sheet.autofilter(0, 0, max(len(rows), 1), len(written.header) - 1)
+
+
+def _widths(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[int]:
+    """Return how wide each column is: as its longest line, a head over several lines where it alone is long."""
+    widths = [max(min(len(name), _WIDEST_HEAD), *map(len, name.split()), 0) for name in header]
+    for row in rows:
+        for column, value in enumerate(row):
+            longest = max(map(len, str("" if value is None else value).split("\n")))
+            widths[column] = max(widths[column], longest)
+    return [min(_WIDEST, max(_NARROWEST, width + 2)) for width in widths]
 
 
 def _sheet_name(title: str) -> str:

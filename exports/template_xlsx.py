@@ -1,6 +1,5 @@
 """A workbook for notes that checks itself: the study, its notes, and a sheet that says what is missing."""
 
-import io
 from typing import TYPE_CHECKING
 
 from domain.template import (
@@ -14,9 +13,9 @@ from domain.template import (
     TemplateField,
     label_of,
 )
+from exports.sheets import WorkbookInMaking
 
 if TYPE_CHECKING:
-    from xlsxwriter import Workbook
     from xlsxwriter.format import Format
 
 _REQUIRED_FILL = "#FFF2CC"
@@ -28,26 +27,22 @@ _DAYS = frozenset({"raw_until", "insight_until"})
 
 def template_xlsx() -> bytes:
     """Return the empty workbook: what is required has a star and a fill, what has choices a list."""
-    from xlsxwriter import Workbook
-
-    content = io.BytesIO()
-    workbook = Workbook(content, {"in_memory": True, "strings_to_urls": False})
+    made = WorkbookInMaking()
+    workbook = made.workbook
     head = workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     required = workbook.add_format({"bg_color": _REQUIRED_FILL, "text_wrap": True, "valign": "top", "num_format": "@"})
     plain = workbook.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
-    _study(workbook, head, required, plain)
-    _notes(workbook, head, required, plain)
-    _check(workbook, head)
-    workbook.close()
-    return content.getvalue()
+    _study(made, head, required, plain)
+    _notes(made, head, required, plain)
+    _check(made, head)
+    return made.written()
 
 
-def _study(workbook: "Workbook", head: "Format", required: "Format", plain: "Format") -> None:
-    sheet = workbook.add_worksheet(STUDY_SHEET)
-    sheet.set_column(0, 0, 24)
-    sheet.set_column(1, 2, 50)
+def _study(made: WorkbookInMaking, head: "Format", required: "Format", plain: "Format") -> None:
+    laid = made.add(STUDY_SHEET, (24, 50, 50))
+    sheet = laid.sheet
     sheet.write_row(0, 0, STUDY_HEAD, head)
-    figure = workbook.add_format({"valign": "top", "align": "left", "num_format": "0"})
+    figure = made.workbook.add_format({"valign": "top", "align": "left", "num_format": "0"})
     for row, field in enumerate(STUDY_FIELDS, start=1):
         sheet.write_string(row, 0, label_of(field))
         look = required if field.required else figure if field.fact == _COUNTED else plain
@@ -60,13 +55,15 @@ def _study(workbook: "Workbook", head: "Format", required: "Format", plain: "For
             sheet.data_validation(
                 row, 1, row, 1, whole | {"error_title": "A whole number", "error_message": field.hint}
             )
+    laid.lay_out(None)
 
 
-def _notes(workbook: "Workbook", head: "Format", required: "Format", plain: "Format") -> None:
-    sheet = workbook.add_worksheet(NOTES_SHEET)
-    sheet.freeze_panes(1, 0)
-    for at, column in enumerate(NOTES_COLUMNS):
-        sheet.set_column(at, at, 70 if column.required else 20, required if column.required else plain)
+def _notes(made: WorkbookInMaking, head: "Format", required: "Format", plain: "Format") -> None:
+    widths = [70 if column.required else 20 for column in NOTES_COLUMNS]
+    laid = made.add(NOTES_SHEET, widths)
+    sheet = laid.sheet
+    for at, (column, width) in enumerate(zip(NOTES_COLUMNS, widths, strict=True)):
+        sheet.set_column(at, at, width, required if column.required else plain)
         sheet.write_string(0, at, column.name, head)
         prompt: dict[str, str | list[str]] = {
             "validate": "any",
@@ -76,12 +73,12 @@ def _notes(workbook: "Workbook", head: "Format", required: "Format", plain: "For
         if column.choices:
             prompt |= {"validate": "list", "source": list(column.choices)}
         sheet.data_validation(1, at, NOTES_ROWS, at, prompt)
+    laid.lay_out(None, named_by=0)
 
 
-def _check(workbook: "Workbook", head: "Format") -> None:
-    sheet = workbook.add_worksheet(CHECK_SHEET)
-    sheet.set_column(0, 0, 60)
-    sheet.set_column(1, 1, 40)
+def _check(made: WorkbookInMaking, head: "Format") -> None:
+    laid = made.add(CHECK_SHEET, (60, 40))
+    sheet = laid.sheet
     sheet.write_row(0, 0, ("What is checked", "How it stands"), head)
     lines = [*_lines_of_study(), *_lines_of_notes()]
     for row, (what, formula, at_first) in enumerate(lines, start=1):
@@ -89,10 +86,11 @@ def _check(workbook: "Workbook", head: "Format") -> None:
         sheet.write_formula(row, 1, formula, None, at_first)
     missing = f'=COUNTIF(B2:B{len(lines) + 1},"<>{_FINE}")'
     sheet.write_string(len(lines) + 2, 0, "Lines to see to")
-    sheet.write_formula(len(lines) + 2, 1, missing, None, len(lines))
-    wrong = workbook.add_format({"bg_color": "#F8D7DA"})
+    sheet.write_formula(len(lines) + 2, 1, missing, None, sum(at_first != _FINE for *_, at_first in lines))
+    wrong = made.workbook.add_format({"bg_color": "#F8D7DA"})
     beside = {"type": "cell", "criteria": "!=", "value": f'"{_FINE}"', "format": wrong}
     sheet.conditional_format(1, 1, len(lines), 1, beside)
+    laid.lay_out(None)
 
 
 def _lines_of_study() -> list[tuple[str, str, str]]:

@@ -26,7 +26,7 @@ def test_a_brief_holds_the_points_that_are_listed_and_says_of_how_many(throughli
     throughline(filled, *ANY, "--limit", "1", "--evidence", "0", "-o", str(brief))
     document = Document(io.BytesIO(brief.read_bytes()))
     titles = [paragraph.text for paragraph in document.paragraphs if paragraph.style.name == "Heading 1"]
-    assert titles == [f"1. {every[0]['title']}"]
+    assert titles == [f"1. {every[0]['title']}", "How it was made"]
     about = {row.cells[0].text: row.cells[1].text for row in document.tables[0].rows}
     assert about["What it holds"] == f"1 pain point, the first of {len(every)}"
     assert any(paragraph.text == f"“{every[0]['evidence'][0]['text']}”" for paragraph in document.paragraphs)

@@ -180,6 +180,29 @@ def test_quotations_that_have_no_room_on_one_slide_go_on_to_the_next():
     assert "Too long for a slide" in shown
 
 
+def boxes_beside(answer):
+    last = list(Presentation(io.BytesIO(answer_slides(a_brief(answer)))).slides)[-1]
+    return {
+        shape.text_frame.paragraphs[0].text: shape
+        for shape in last.shapes
+        if shape.has_text_frame and shape.text_frame.paragraphs[0].runs and "Marking" not in shape.name
+    }
+
+
+def test_what_stands_beside_the_quotations_is_as_large_as_it_can_be_whole_and_each_thing_apart():
+    studies = tuple(StudyBehind(study=a_study(f"Tides {n}", HARBOUR, method="interviews"), hits=1) for n in range(40))
+    few, many = boxes_beside(an_answer()), boxes_beside(an_answer(studies=studies))
+    assert [found["Whom to ask"].text_frame.paragraphs[1].runs[0].font.size.pt for found in (few, many)] == [14, 10]
+    assert "more in the speaker's notes." in many["Studies behind it"].text_frame.text
+    assert many["Studies behind it"].text_frame.paragraphs[2].space_before.pt > 0
+
+
+def test_four_things_beside_the_quotations_stand_in_one_row():
+    found = boxes_beside(an_answer(tried=(), against=()))
+    beside = [found[name] for name in ("Pain points among the quotations", "Studies behind it", "Whom to ask")]
+    assert len({shape.top for shape in beside}) == 1 and len({shape.left for shape in beside}) == 3
+
+
 def test_text_to_paste_has_the_exact_words_their_source_and_the_marking():
     lines = answer_text(a_brief()).splitlines()
     assert lines[0] == lines[-1] == "OFFICIAL"

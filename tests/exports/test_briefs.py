@@ -380,3 +380,29 @@ def test_the_document_bears_our_name_and_its_day_and_not_those_of_the_library():
     properties = Document(io.BytesIO(brief_document(a_brief()))).core_properties
     assert (properties.author, properties.title, properties.comments) == ("Throughline", "Pain points", "")
     assert properties.created.date().isoformat() == "2026-03-09"
+
+
+def sizes_of_quotations(content, slide=1):
+    """Return how large the type of the quotations is on a slide."""
+    return {
+        int(run.find(f"{A}rPr").get("sz")) / 100
+        for run in xml_of(content)[slide].iter(f"{A}r")
+        if (run.findtext(f"{A}t") or "").startswith("“The letter")
+    }
+
+
+def test_a_few_quotations_are_written_larger_and_many_stand_in_type_that_all_fit_in():
+    few = a_pain_point({HARBOUR: (1, 1), MUSEUM: (1, 1)})
+    many = a_pain_point({f"{HARBOUR} {number}": (3, 2) for number in range(5)})
+    assert sizes_of_quotations(brief_slides(a_brief(BriefPoint(point=few)))) == {16}
+    assert max(sizes_of_quotations(brief_slides(a_brief(BriefPoint(point=many))))) <= 12
+
+
+def test_slides_of_several_begin_with_a_list_that_goes_on_where_it_is_long():
+    brief = a_brief(*(BriefPoint(point=replace(a_point(), title=f"Trouble {number}")) for number in range(30)))
+    told = ["\n".join(words_of(slide)) for slide in xml_of(brief_slides(brief))]
+    lists = [words for words in told if words.startswith(("In short", f"{SENSITIVE.value}\nIn short"))]
+    assert len(lists) == len(told) - 31 >= 2
+    assert "Trouble 0" in told[1] and "Confidence" in lists[-1]
+    assert all(f"Trouble {number}" in "\n".join(lists) for number in range(30))
+    assert "In short" not in "\n".join(words_of(xml_of(brief_slides(a_brief()))[1]))

@@ -73,3 +73,11 @@ def test_a_kit_gives_the_same_bytes_and_an_empty_one_says_so():
 def test_what_no_letter_is_there_for_and_what_no_file_may_hold_stops_nothing():
     [page] = pages_of(a_kit(a_card("漢字 🚲 \x00 and the rest")))
     assert "and the rest" in page
+
+
+def test_a_card_with_letters_that_the_file_lacks_says_so_and_no_other_does():
+    lacking, whole, named = pages_of(
+        a_kit(a_card("يجب على كل أسرة"), a_card(FOREIGN), a_card("It rained.", source="港务局 · visit.md"))
+    )
+    assert "Boxes stand for letters" in lacking and "Boxes stand for letters" in named
+    assert "Boxes" not in whole

@@ -13,16 +13,18 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from domain.access import Marking
 from domain.hand_overs import Gap, HandOver, HandOverKind, How
-from domain.journeys import Branch, SuggestedStep
+from domain.journeys import Branch, Channel, StepPainPoint, SuggestedStep
 from domain.placed_evidence import PlacedEvidence
+from domain.sureness import ONLY_GUESSES
 from exports.journey_html import JourneyPage, journey_html
 from exports.journey_map_slides import COLUMNS_A_SLIDE
 from exports.journey_pptx import STRONGEST, journey_slides
-from exports.slides import INK
+from exports.slides import FONT, INK
 from tests.drawn_journeys import what_passes_across, what_passes_within
 from tests.planted_journeys import a_journey, a_long_journey, a_step, an_observation
 
 DAY = "2026-11-28"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
 def opened(journey):
@@ -69,7 +71,7 @@ def test_a_wide_journey_goes_over_several_slides_and_everything_stays_on_them():
 
 def test_a_step_shows_its_strongest_evidence_first_and_keeps_the_rest_in_the_notes():
     step = a_step(1, "Ask", evidence=[an_observation(number, f"Quay {number} was full.") for number in range(7)])
-    ranked = tuple(replace(item, score=number / 10) for number, item in enumerate(step.evidence))
+    ranked = tuple(replace(item, score=0.35 + number / 10) for number, item in enumerate(step.evidence))
     accepted = replace(ranked[0], accepted_by="Ada")
     [slide] = [
         slide
@@ -81,6 +83,78 @@ def test_a_step_shows_its_strongest_evidence_first_and_keeps_the_rest_in_the_not
     assert words == ["“Quay 0 was full.”", *(f"“Quay {number} was full.”" for number in (6, 5, 4, 3))]
     assert len(words) == STRONGEST
     assert "“Quay 1 was full.”" in slide.notes_slide.notes_text_frame.text
+    assert "2 quotations more in the speaker's notes." in all_words(slide)
+
+
+def of_step(step):
+    [slide] = [slide for slide in opened(a_journey([step])) if slide.shapes.title.text_frame.text.startswith("Step 1")]
+    return slide
+
+
+def all_words(slide):
+    return [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+
+
+def cells_of(slide):
+    [table] = [shape.table for shape in slide.shapes if shape.has_table]
+    return [row.cells[0] for row in list(table.rows)[1:]]
+
+
+def test_a_guess_is_not_shown_as_evidence_and_stands_in_the_notes_as_what_it_is():
+    step = a_step(1, "Ask", evidence=[an_observation(1, "The quay was full."), an_observation(2, "Gulls are loud.")])
+    sure, guess = step.evidence
+    slide = of_step(replace(step, evidence=(sure, replace(guess, score=0.2))))
+    assert [cell.text_frame.text for cell in cells_of(slide)] == ["“The quay was full.”"]
+    assert "1 that may belong elsewhere in the speaker's notes." in all_words(slide)
+    assert "A guess, which may belong elsewhere: “Gulls are loud.”" in slide.notes_slide.notes_text_frame.text
+    only = of_step(replace(step, evidence=(replace(guess, score=0.2),)))
+    assert cells_of(only)[0].text_frame.text == ONLY_GUESSES
+
+
+def test_a_quotation_that_is_cut_stands_whole_in_the_notes_and_short_ones_in_larger_type():
+    words = "The harbour office asked again for the form. " * 40
+    long = of_step(a_step(1, "Ask", evidence=[an_observation(1, words)]))
+    assert cells_of(long)[0].text_frame.text.endswith("…” Whole in the speaker's notes.")
+    assert words.strip() in long.notes_slide.notes_text_frame.text
+    short = of_step(a_step(1, "Ask", evidence=[an_observation(1, "It was full.")]))
+    sizes = [cells_of(slide)[0].text_frame.paragraphs[0].runs[0].font.size.pt for slide in (short, long)]
+    assert sizes == [16, 16]
+    many = of_step(a_step(1, "Ask", evidence=[an_observation(number, words[:450]) for number in range(5)]))
+    assert cells_of(many)[0].text_frame.paragraphs[0].runs[0].font.size.pt < 16
+
+
+def test_words_written_from_right_to_left_run_so_and_end_at_the_right():
+    slide = of_step(
+        a_step(1, "Ask", evidence=[an_observation(1, "يجب على كل أسرة"), an_observation(2, "It was full.")])
+    )
+    turned, usual = (cell.text_frame.paragraphs[0]._p.pPr for cell in cells_of(slide))
+    assert (turned.get("rtl"), turned.get("algn")) == ("1", "r")
+    assert (usual.get("rtl"), usual.get("algn")) == (None, "l")
+
+
+def test_a_name_that_has_room_on_its_card_is_not_cut():
+    names = ["Settle the dead person's dues and get clearance for the mooring", "Ask", "Pay", "Wait", "Sail"]
+    bodies = ["Harbour", "Survey", "Register", "Council", "Harbour"]
+    pains = tuple(StepPainPoint(id=f"pp_{n}", title="Letters are retyped", observation_ids=()) for n in range(3))
+    told = [an_observation(number) for number in range(15)]
+    steps = [
+        a_step(nth, name, organisation=body, channel=Channel.POST, evidence=told, pain_points=pains)
+        for nth, (name, body) in enumerate(zip(names, bodies, strict=True), start=1)
+    ]
+    [chart] = [slide for slide in opened(a_journey(steps)) if named(slide, "Lane ")]
+    assert named(chart, "Step ")["Step 1"].text_frame.text.startswith(f"1. {names[0]}\n")
+
+
+def test_where_a_map_goes_on_from_stands_beside_the_name_of_the_lane_and_not_on_it():
+    for slide in opened(a_long_journey(16, 7)):
+        names = named(slide, "Name of lane ").values()
+        for word in named(slide, "From step ").values():
+            assert all(word.left >= name.left + name.width for name in names)
+
+
+def test_numbers_of_slides_are_written_in_the_letters_of_the_slides():
+    [number] = named(next(iter(opened(a_journey()))), "Slide number").values()
+    assert FONT in [each.get("typeface") for each in number._element.iter(f"{A}latin")]
 
 
 def test_hand_overs_and_gaps_are_tables_that_go_on_where_they_are_long():

@@ -227,6 +227,44 @@ def test_no_card_reaches_beyond_its_slide():
                 assert shape.top + shape.height <= made.slide_height
 
 
+def type_of(words, content):
+    """Return how large the type is in which these words stand on a card, and how high that card is, in inches."""
+    [found] = [
+        (run.font.size.pt, shape.height / 914_400)
+        for slide in Presentation(io.BytesIO(content)).slides
+        for shape in slide.shapes
+        if shape.has_text_frame
+        for paragraph in shape.text_frame.paragraphs
+        for run in paragraph.runs
+        if run.text == words and run.font.size.pt > 8
+    ]
+    return found
+
+
+def test_cards_and_a_wall_with_room_to_spare_are_written_to_be_read_across_a_room():
+    kit, full = a_kit(), a_kit(*(placed(number, "Told at the quay. " * 6) for number in range(10, 40)))
+    assert type_of("It rained.", card_slides(kit))[0] >= 24
+    assert type_of("Letters take nine weeks.", wall_slides(kit))[0] >= 16
+    assert type_of("Letters take nine weeks.", wall_slides(full))[0] < 16
+
+
+def test_a_card_that_refers_to_the_notes_is_no_higher_than_it_needs_to_be():
+    kit = a_kit(placed(9, "They waited at the quay. " * 400))
+    wall = wall_slides(kit)
+    assert type_of("Too long for a card: in the speaker's notes.", wall)[1] < 1.5
+    assert type_of("Letters take nine weeks.", wall)[0] >= 16  # nor does it make the others small
+
+
+def test_slides_of_a_journey_with_a_long_title_are_numbered_and_cut_at_a_word():
+    long = (
+        "Coming to live on a houseboat at Northmoor, from the first call to the yearly check, with all that follows it"
+    )
+    kit = replace(a_kit(), title=long)
+    heads = [words.split("\n")[0] for words, _ in words_of(card_slides(kit))]
+    assert heads[0].endswith(" …: evidence cards 1") and heads[1].endswith(" …: evidence cards 2")
+    assert heads[0].removesuffix(" …: evidence cards 1") in {long[:at] for at, each in enumerate(long) if each == " "}
+
+
 def test_the_same_kit_gives_the_same_bytes():
     assert card_slides(a_kit()) == card_slides(a_kit())
     assert wall_slides(a_kit()) == wall_slides(a_kit())

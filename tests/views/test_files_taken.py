@@ -131,7 +131,7 @@ def test_the_brief_of_a_pain_point_holds_that_one_alone(open_page, populated, of
     open_page(populated, "pain_points", pain_point="pp_again")
     document = Document(BytesIO(offered["take-pain-point-brief-docx"]()))
     titles = [line.text for line in document.paragraphs if line.style.name == "Heading 1"]
-    assert len(titles) == 1 and populated.points[0].title in titles[0]
+    assert len(titles) == 2 and populated.points[0].title in titles[0] and titles[1] == "How it was made"
     quoted = {fit.evidence.id for fit in populated.points[0].evidence}
     assert set(populated.exported_observations["pain-point-brief as docx"]) == quoted
 
