@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
-from domain.access import Viewer
+from domain.access import Viewer, Visibility
 from domain.catalogue import Catalogue, NameKey, Organisation, Service, System
 from domain.codes import Code
 from domain.decisions import DecidedTheme
@@ -552,6 +552,7 @@ class JourneyRepository(Protocol):
         journey: Journey,
         *,
         by: Viewer,
+        visibility: Visibility | None = None,
         mission: str | None = None,
         team: str | None = None,
         did: str = "",
@@ -561,6 +562,7 @@ class JourneyRepository(Protocol):
         """Add a journey or replace the one with its identifier; without ``mission`` it stays in the one it is in.
 
         What changes something is a new version; ``did`` says in words what was done, ``deed`` how that came about.
+        ``visibility`` says who may see it once it is published; left out, it stays, at first the maker's alone.
         ``team`` answers for a new one; ``version`` is the one that ``by`` made it of.
         Raises NotFound and NotAllowed for one that is not ``by``'s to change, ChangedMeanwhile for another version.
         """
