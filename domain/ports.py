@@ -1,6 +1,6 @@
 """What the packages offer to ``use_cases``: protocols that adapters obey, in terms of the domain alone."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from domain.access import Viewer, Visibility
@@ -8,6 +8,7 @@ from domain.catalogue import Catalogue, NameKey, Organisation, Service, System
 from domain.codes import Code
 from domain.decisions import DecidedTheme
 from domain.evidence import (
+    About,
     Coding,
     Evidence,
     Fact,
@@ -521,6 +522,14 @@ class NameRepository(Protocol):
 
     def proposals(self, viewer: Viewer) -> list[NameProposal]:
         """Return names taken from text that nobody has decided on, as far as this viewer sees them; commonest first."""
+        ...
+
+    def mentioning(self, names: Collection[str]) -> list[Observation]:
+        """Return the observations, whoever sees them, in whose words or headings one of these names may stand."""
+        ...
+
+    def say_about(self, about: Mapping[str, Sequence[About]]) -> None:
+        """Put what observations are about, by their identifiers, in place of what was known."""
         ...
 
     def decisions(self) -> list[NameDecision]:

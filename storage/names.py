@@ -1,22 +1,23 @@
 """Names found in text: who sees which, what is to be decided, and what people decided."""
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, String, cast, delete, func, insert, or_, select
 
 from domain.access import Viewer
 from domain.catalogue import UNRECORDED, Catalogue, Entry, NameKey, Organisation, Service, System, name_key
 from domain.errors import InvalidRequest, NotFound
-from domain.evidence import Basis, Subject
+from domain.evidence import About, Basis, Observation, Subject
 from domain.names import Decision, NameDecision, NamedIn, NameProposal
 from storage.catalogue import drop_entry, follow, put_entry
-from storage.database import Database
-from storage.observations.rows import Values
-from storage.routing import catalogue_of
+from storage.database import Database, bump
+from storage.observations.rows import Values, about_rows, batches, observations_from
+from storage.routing import catalogue_of, index_concerned
 from storage.schema import (
     AnyRow,
     name_decisions,
@@ -33,6 +34,10 @@ _MAKERS: dict[Subject, Callable[..., Entry]] = {
     Subject.SERVICE: Service,
     Subject.SYSTEM: System,
 }
+
+
+_WORD = re.compile(r"[^\W_]+")
+_MOST_ASKED_FOR = 60
 
 
 class SqlNames:
@@ -73,6 +78,33 @@ class SqlNames:
                 )
                 for row in connection.execute(query)
             ]
+
+    def mentioning(self, names: Collection[str]) -> list[Observation]:
+        """Return the observations, whoever sees them, in whose words or headings one of these names may stand.
+
+        All that have its longest word, in any case; every one where names are many or that cannot be asked for.
+        """
+        words = {max(_WORD.findall(name) or [""], key=len).lower() for name in names}
+        query = select(observations).order_by(observations.c.id)
+        if len(words) <= _MOST_ASKED_FOR and all(word and word.isascii() for word in words):
+            told = (func.lower(observations.c.text), func.lower(cast(observations.c.headings, String)))
+            query = query.where(or_(*(text.contains(word, autoescape=True) for word in sorted(words) for text in told)))
+        with self._database.reading() as connection:
+            return observations_from(connection, query)
+
+    def say_about(self, about: Mapping[str, Sequence[About]]) -> None:
+        """Put what observations are about, by their identifiers, in place of what was known; unknown ones are none."""
+        with self._database.writing() as connection:
+            for batch in batches(list(about)):
+                there = (
+                    connection.execute(select(observations.c.id).where(observations.c.id.in_(batch))).scalars().all()
+                )
+                connection.execute(delete(observation_about).where(observation_about.c.observation.in_(there)))
+                if rows := [row for name in there for row in about_rows(name, about[name])]:
+                    connection.execute(insert(observation_about), rows)
+                index_concerned(connection, select(observations.c.id).where(observations.c.id.in_(there)))
+            if about:
+                bump(connection)
 
     def confirm(self, subject: Subject, name: str, *, by: Viewer, aliases: Sequence[str] = ()) -> None:
         """Make a name an entry of the catalogue, ``aliases`` other names of it, but for those that are names already.

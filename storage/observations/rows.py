@@ -249,16 +249,21 @@ def attributes_of(connection: Connection, ids: Select[Any] | Sequence[str]) -> d
 
 def about_values(item: Observation) -> list[Values]:
     """Return the rows of what an observation is about."""
+    return about_rows(item.id, item.about)
+
+
+def about_rows(observation: str, told: Iterable[About]) -> list[Values]:
+    """Return the rows of what an observation, named by its identifier, is about."""
     return [
         {
-            "observation": item.id,
+            "observation": observation,
             "position": position,
             "name": about.name,
             "name_key": name_key(about.name),
             "subject": about.subject.value,
             "basis": about.basis.value,
         }
-        for position, about in enumerate(item.about)
+        for position, about in enumerate(told)
     ]
 
 

@@ -1,5 +1,7 @@
 """Names that texts only mention, proposed to the catalogue over a repository of their own. Everything is fictional."""
 
+from dataclasses import replace
+
 import pytest
 
 from domain.access import LOCAL_VIEWER, Role
@@ -125,3 +127,63 @@ def test_what_only_hidden_texts_mention_is_neither_proposed_nor_there_to_decide_
 
 def test_readers_are_not_shown_what_texts_only_mention(told: UseCases):
     assert waiting(told, READER) == {}
+
+
+NAMING = [
+    "Ferry Trust asked for the same form again.",
+    "Nobody at the counter knew of the form.",
+    "The Ferry Trust and Lantern Board lost the letter between them.",
+    "The ferry was late and nobody trusts it.",
+]
+
+
+@pytest.fixture
+def naming(app: UseCases) -> UseCases:
+    app.repository.evidence.save_source(a_source(NAMING))
+    return app
+
+
+def bodies(app: UseCases) -> list[list[str]]:
+    held = app.repository.evidence.all_evidence(LOCAL_VIEWER)
+    return [sorted(item.organisations) for item in sorted(held, key=lambda item: NAMING.index(item.text))]
+
+
+def test_a_name_that_comes_into_the_catalogue_is_found_in_what_is_here_until_that_is_taken_back(naming: UseCases):
+    before = bodies(naming)
+    own = before[0]
+    assert before == [own] * 4
+    naming.names.save(CURATOR, Organisation(name="Lantern Board"))
+    naming.names.save(CURATOR, Organisation(name="Ferry Office", aliases=("Ferry Trust",)))
+    assert bodies(naming) == [["Ferry Office"], own, ["Ferry Office", "Lantern Board"], own]
+    naming.names.merge(CURATOR, Subject.ORGANISATION, "Lantern Board", "Ferry Office")
+    assert bodies(naming) == [["Ferry Office"], own, ["Ferry Office"], own]
+    naming.names.undo(CURATOR, Subject.ORGANISATION, "Lantern Board")
+    assert bodies(naming) == [["Ferry Office"], own, ["Ferry Office", "Lantern Board"], own]
+    naming.names.save(CURATOR, Organisation(name="Ferry Office"))
+    assert bodies(naming) == [own, own, ["Lantern Board"], own]
+
+
+def test_a_sheet_of_a_catalogue_is_looked_for_in_what_is_here_and_a_heading_tells_where_words_do_not(app: UseCases):
+    source = a_source(["People were asked twice."])
+    told = replace(source.observations[0], headings=("What Ferry Trust does",))
+    app.repository.evidence.save_source(replace(source, observations=(told,)))
+    app.names.take_in(CURATOR, b"kind,name\norganisation,Ferry Trust\norganisation,Lantern Board\n", "bodies.csv")
+    [item] = app.repository.evidence.all_evidence(LOCAL_VIEWER)
+    assert item.organisations == ("Ferry Trust",)
+
+
+def test_what_somebody_stated_stays_whatever_is_confirmed(app: UseCases):
+    stated = (About(name="Museum", basis=Basis.STATED),)
+    source = a_source(NAMING[:1])
+    told = tuple(replace(item, about=stated) for item in source.observations)
+    app.repository.evidence.save_source(replace(source, observations=told))
+    app.names.save(CURATOR, Organisation(name="Ferry Trust"))
+    [item] = app.repository.evidence.all_evidence(LOCAL_VIEWER)
+    assert item.organisations == ("Museum",)
+
+
+def test_a_name_beyond_ascii_is_found_in_any_case_of_several_words(app: UseCases):
+    app.repository.evidence.save_source(a_source(["The ÉGLISE SERVICE asked for it again."]))
+    app.names.save(CURATOR, Organisation(name="Église Service"))
+    [item] = app.repository.evidence.all_evidence(LOCAL_VIEWER)
+    assert item.organisations == ("Église Service",)

@@ -65,7 +65,7 @@ def test_a_proposed_name_is_shown_with_its_quotation_and_merged_by_one_button(op
     test = open_page(app, "organisations")
     said = everything_said(test)
     assert "2 names to decide on" in said
-    assert "found in what is added from then on" in said
+    assert "is about it from then on" in said
     assert "The plan is asked for twice." in said or "Nobody answers." in said
     test.button(key="organisations-name-organisation-Habour Office-is-Harbour Office").click().run()
     assert not test.exception

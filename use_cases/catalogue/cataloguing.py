@@ -6,6 +6,7 @@ from typing import Any
 from domain.catalogue import Catalogue, Entry, NameKey, Organisation, name_key, subject_of
 from domain.errors import InvalidRequest
 from domain.evidence import Basis, Subject
+from use_cases.catalogue.named_in_texts import found_in_texts
 from use_cases.repository import Repository
 
 
@@ -75,7 +76,8 @@ def plan_import(known: Catalogue, content: bytes, name: str) -> ImportPlan:
 def import_catalogue(repository: Repository, content: bytes, name: str) -> ImportPlan:
     """Take in a sheet and return what it changed. Raises InvalidRequest as ``plan_import`` does."""
     plan = plan_import(repository.catalogue.catalogue(), content, name)
-    repository.catalogue.save(*plan.new, *(change.after for change in plan.changed))
+    with found_in_texts(repository):
+        repository.catalogue.save(*plan.new, *(change.after for change in plan.changed))
     return plan
 
 

@@ -14,6 +14,7 @@ from domain.people import Team
 from use_cases.auditing import audited
 from use_cases.catalogue.cataloguing import ImportPlan, import_catalogue, plan_import
 from use_cases.catalogue.found_names import FoundNames, with_mentioned
+from use_cases.catalogue.named_in_texts import found_in_texts
 from use_cases.catalogue.other_names import is_settled
 from use_cases.journeys.catalogue_gaps import is_on_a_journey
 from use_cases.repository import Repository
@@ -201,10 +202,15 @@ class Names:
 
     @audited(Deed.DECIDED, of="subject")
     def confirm(self, viewer: Viewer, subject: Subject, name: str) -> None:
-        """Make a name an entry for everyone. Raises NotAllowed, NotFound, InvalidRequest."""
+        """Make a name an entry for everyone; what names it is about it from now on.
+
+        Raises NotAllowed, NotFound, InvalidRequest.
+        """
         self._need_sight(viewer, subject, name)
         written = self._as_written(viewer, subject, name)
-        self._repository.names.confirm(subject, written, by=viewer, aliases=self._aliases(viewer, subject, written))
+        aliases = self._aliases(viewer, subject, written)
+        with found_in_texts(self._repository):
+            self._repository.names.confirm(subject, written, by=viewer, aliases=aliases)
 
     @audited(Deed.DECIDED, of="subject", told=("into",))
     def merge(self, viewer: Viewer, subject: Subject, name: str, into: str) -> None:
@@ -213,7 +219,8 @@ class Names:
         self._need_sight(viewer, subject, into)
         written = self._as_written(viewer, subject, name)
         aliases = self._aliases(viewer, subject, written)
-        self._repository.names.merge(subject, written, into, by=viewer, aliases=aliases)
+        with found_in_texts(self._repository):
+            self._repository.names.merge(subject, written, into, by=viewer, aliases=aliases)
 
     def rename(self, viewer: Viewer, subject: Subject, name: str, to: str, *, aliases: Sequence[str] = ()) -> None:
         """Call an entry by a new name; the old one leads to it from now on, so that nothing said of it is lost.
@@ -249,7 +256,8 @@ class Names:
         viewer.need(Role.CURATOR, _DECIDE)
         if (subject, name_key(name)) not in {(item.subject, name_key(item.name)) for item in self.decisions(viewer)}:
             raise NotFound(f"Nobody decided on '{name}'.", where="decisions", remedy="Choose one from the list.")
-        self._repository.names.undo(subject, name)
+        with found_in_texts(self._repository):
+            self._repository.names.undo(subject, name)
 
     @audited(Deed.DECIDED, of="entry")
     def save(self, viewer: Viewer, entry: Entry) -> bool:
@@ -260,7 +268,8 @@ class Names:
         """
         viewer.need(Role.CURATOR, "edit the catalogue")
         _check_names(self._repository.catalogue.catalogue(), entry)
-        return bool(self._repository.catalogue.save(replace(entry, basis=Basis.STATED, remembered=False)))
+        with found_in_texts(self._repository):
+            return bool(self._repository.catalogue.save(replace(entry, basis=Basis.STATED, remembered=False)))
 
     def preview_import(self, viewer: Viewer, content: bytes, name: str) -> ImportPlan:
         """Return what taking in a sheet would change; nothing is changed. Raises NotAllowed, InvalidRequest."""

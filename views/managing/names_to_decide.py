@@ -35,8 +35,8 @@ def show(app: UseCases, viewer: Viewer) -> None:
             st.markdown(f"Found in text, and not yet looked at by a curator: {label(names)}, for example.")
             return
         st.caption(
-            "The machine took these from text. You can take every decision back. What is confirmed is found in what is "
-            "added from then on; what is here already stays about whom it is about."
+            "The machine took these from text. What names one that you confirm is about it from then on, unless "
+            "somebody said whom it is about. You can take every decision back."
         )
         for item in waiting[:SHOWN_AT_ONCE]:
             _show_one(app, viewer, item)

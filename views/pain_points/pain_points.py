@@ -133,7 +133,7 @@ def _lead_to_names(app: UseCases, viewer: Viewer, asked: Narrowing) -> None:
         return
     st.caption(
         "What counts is whom the evidence is about. When findings are added, say it under “About”; a body that the "
-        "catalogue knows by then is found wherever the text names it."
+        "catalogue knows is found wherever the text names it, and one that you confirm now is found in what is here."
     )
     waiting = cached.open_names(app, viewer=viewer, revision=app.revision()) if viewer.may(Role.CURATOR) else ()
     if waiting:
