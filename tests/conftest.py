@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as of_properties
 from sqlalchemy.engine import make_url
 from xdist.scheduler import LoadFileScheduling
 
@@ -35,7 +37,10 @@ def pytest_configure() -> None:
     Let NumPy and scikit-learn count on one thread, in processes that tests start, too: as many workers as there are
     processors are at work anyway, and threads that wait for each other's processor take seven times its time.
     Look for garbage less often: a third of the time in which tests are collected went to it.
+    No property fails by the clock: beside a browser on two processors a tenth of a second is soon a third.
     """
+    of_properties.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    of_properties.load_profile("untimed")
     gc.set_threshold(ALLOCATED_BETWEEN_COLLECTIONS)
     compile_once()
     os.environ.update(dict.fromkeys(ONE_THREAD, "1"))

@@ -28,7 +28,7 @@ from tests.exchange.random_journeys import OBSERVATIONS, PAIN_POINTS, journeys
 from tests.planted_journeys import a_journey, a_step, an_observation
 
 KNOWN = Known(evidence=OBSERVATIONS, pain_points=PAIN_POINTS, who="Ada", now="2026-11-28", trusts_names=True)
-QUICKLY = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+QUICKLY = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 
 
 def from_sheet(content, before=None, known=KNOWN):

@@ -116,7 +116,7 @@ def in_tree_order(codes):
     return {code.id: code for code in codes}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(projects())
 def test_any_project_comes_back(project):
     found, losses = back(project_file(project, made_at=MADE_AT)[0])

@@ -221,7 +221,7 @@ def test_words_that_look_like_markup_or_that_no_xml_holds_are_written_as_words(w
     assert "a&b.md" in said
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.text(min_size=1, max_size=80))
 def test_any_words_give_a_file_that_opens(words):
     point = a_pain_point({words: (1, 1)}, title=words, description=words)

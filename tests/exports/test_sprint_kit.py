@@ -310,7 +310,7 @@ NOTES = st.text(alphabet="ab \",;|\t\n'=.", max_size=40).map(lambda text: f"a{te
 QUOTED = st.one_of(NOTES, NOTES.map(lambda text: f'"{text}, and all I heard was tide."'))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(QUOTED, min_size=1, max_size=6), QUOTED)
 @example(told=['"A pilot I\'d never met spoke, and all I heard was tide."'], note="a")
 def test_an_export_with_one_more_row_brings_exactly_that_row(told, note):

@@ -147,7 +147,7 @@ def test_a_mail_of_outlook_that_is_encrypted_or_kept_as_html_alone():
     assert body(msg_of(p1013="<p>The words in HTML.</p>")) == ["The words in HTML."]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 3_000), st.binary(min_size=1, max_size=6))
 def test_a_mail_of_outlook_that_is_damaged_anywhere_is_read_or_refused(at: int, other: bytes):
     made = msg_of("Nobody rang me back.", files={"notes.txt": b"The boat was late."})
@@ -206,7 +206,7 @@ MORE = ["Content-Disposition: attachment\n", "Content-Type: message/rfc822\n", "
 PARTS = [*HEADS, *MORE, 'Content-Type: text/plain; charset="\n', "\n", "--x\n", "--x--\n", "words here\n", "> quoted\n"]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(st.sampled_from(PARTS), max_size=25))
 def test_any_mail_is_read_or_refused_with_a_remedy(parts: list[str]):
     file = SourceFile(name="a.eml", content=("From: a\n" + "".join(parts)).encode())

@@ -259,7 +259,7 @@ VOCABULARY = ("ferry", "boats", "came", "late", "again", "while", "people", "wai
 PARAGRAPH = st.lists(st.sampled_from(VOCABULARY), min_size=3)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(PARAGRAPH.map(lambda words: words[:10]), min_size=1, max_size=40))
 def test_every_word_on_the_pages_is_read_in_order(paragraphs: list[list[str]]):
     lines = [text for words in paragraphs for text in (" ".join(words) + ".", "")]
@@ -267,7 +267,7 @@ def test_every_word_on_the_pages_is_read_in_order(paragraphs: list[list[str]]):
     assert " ".join(piece.text for piece in read(content)).split() == " ".join(lines).split()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 900), st.binary(min_size=1, max_size=6))
 def test_a_file_with_flipped_bytes_is_read_or_refused(at: int, noise: bytes):
     whole = document(["The boat was late and nobody said why."])

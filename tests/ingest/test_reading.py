@@ -319,7 +319,7 @@ def words(pieces) -> Counter:
     return Counter(word for piece in pieces for word in piece.split())
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(words_of, min_size=1, max_size=6))
 def test_reading_text_loses_no_words(paragraphs):
     content = "\n\n".join(paragraphs)
@@ -334,7 +334,7 @@ def test_reading_text_loses_no_words(paragraphs):
     assert words([*spans, *headings]) == words(p.text for p in passages)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(words_of, min_size=1, max_size=6))
 def test_every_observation_is_a_slice_and_the_account_balances(paragraphs):
     try:
@@ -347,7 +347,7 @@ def test_every_observation_is_a_slice_and_the_account_balances(paragraphs):
     assert source.read == len(source.observations) + len(source.refusals)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(alphabet="ab {}%\"'():,\n-#*|<>![]`_&;", max_size=120))
 def test_no_markdown_however_odd_stops_the_reader(content):
     try:

@@ -109,7 +109,7 @@ PARTS = [
 ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.sampled_from([*PARTS, "{\\footnote ", "\\nestcell ", "\\itap2 ", "\\nestrow ", "\\uc0 "]), max_size=40)
 )

@@ -292,7 +292,7 @@ def test_each_column_of_a_guess_has_a_reason_and_a_few_cells():
 
 
 @given(st.lists(st.lists(st.text(max_size=12), min_size=1, max_size=4), min_size=1, max_size=6))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_table_is_read_or_refused_and_every_answer_keeps_its_words(rows):
     text = table(rows)
     try:

@@ -178,7 +178,7 @@ VOCABULARY = ("the", "ferry", "was", "late", "again.", "nobody", "told", "us?", 
 WORDS = st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=9)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.sampled_from(["", "<v Clerk>", "<v Master>"]), WORDS), min_size=1, max_size=12))
 def test_every_word_that_is_said_is_read(turns: list[tuple[str, list[str]]]):
     # A number in each cue keeps any two from being alike, so that none is taken for one that stayed on screen.
@@ -187,7 +187,7 @@ def test_every_word_that_is_said_is_read(turns: list[tuple[str, list[str]]]):
     assert " ".join(p.text for p in said if is_said(p)).split() == " ".join(texts).split()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(alphabet="WEBVTT <v>:-.,0123\n\raé&;", max_size=200))
 def test_any_text_is_read_or_refused_with_a_remedy(text: str):
     try:

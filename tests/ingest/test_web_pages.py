@@ -117,7 +117,7 @@ TAGS = [
 ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from([*TAGS, "word", " ", "<!--", "-->", "&amp;", "<"]), max_size=30))
 def test_any_page_is_read_or_refused_with_a_remedy(parts: list[str]):
     try:

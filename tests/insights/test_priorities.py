@@ -67,7 +67,7 @@ WEIGHTS = st.builds(
     no_owner=st.integers(0, 10),
 )  # fmt: skip
 
-UNHURRIED = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+UNHURRIED = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 
 def test_no_pain_points_give_nothing_to_take_up():

@@ -333,7 +333,7 @@ def test_nothing_overlaps_and_everything_stays_on_the_page(journey, shown):
         assert what_lines_cross(layout) == []
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.data())
 def test_nothing_overlaps_whatever_branches_and_waits_there_are(data):
     journey = a_long_journey(data.draw(st.integers(2, 14)), data.draw(st.integers(1, 4)))
@@ -521,7 +521,7 @@ def test_text_is_escaped_and_shortened_text_stands_in_full_in_its_title():
     assert any("…" in words for words in words_in(card(tree, 1)))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(min_size=1, max_size=120).filter(str.strip), st.text(max_size=60), st.text(max_size=60))
 def test_any_words_make_valid_xml(step, stage, organisation):
     journey = a_journey([a_step(1, step, stage=stage, organisation=organisation or None)])

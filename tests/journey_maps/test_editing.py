@@ -732,7 +732,7 @@ def with_names(journey):
     return replace(journey, steps=steps)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.data())
 def test_no_edit_loses_an_observation_or_an_identifier_or_the_order(data):
     journey, used = with_names(a_journey()), set()

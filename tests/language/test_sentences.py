@@ -52,7 +52,7 @@ def test_a_component_that_the_model_lacks_is_named():
         load_model("oracle")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(alphabet="abc ABC.!?…:\n\"'“”‘’()12–", max_size=150))
 def test_splitting_loses_no_words_and_keeps_their_order(text):
     spans = SPLITTER.split([text])[0]

@@ -286,7 +286,7 @@ sentences = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(revisions=st.lists(sentences, min_size=1, max_size=4))
 def test_whatever_the_revisions_the_last_is_stored_and_every_account_balances(
     tmp_path_factory, new_sqlite_file, revisions
