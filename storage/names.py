@@ -16,7 +16,7 @@ from domain.evidence import About, Basis, Observation, Subject
 from domain.names import Decision, NameDecision, NamedIn, NameProposal
 from storage.catalogue import drop_entry, follow, put_entry
 from storage.database import Database, bump
-from storage.observations.rows import Values, about_rows, batches, observations_from
+from storage.observations.rows import Values, about_values, batches, observations_from
 from storage.routing import catalogue_of, index_concerned
 from storage.schema import (
     AnyRow,
@@ -38,6 +38,7 @@ _MAKERS: dict[Subject, Callable[..., Entry]] = {
 
 _WORD = re.compile(r"[^\W_]+")
 _MOST_ASKED_FOR = 60
+"""How many words the database is asked for at once; beyond, reading everything takes no longer."""
 
 
 class SqlNames:
@@ -100,7 +101,7 @@ class SqlNames:
                     connection.execute(select(observations.c.id).where(observations.c.id.in_(batch))).scalars().all()
                 )
                 connection.execute(delete(observation_about).where(observation_about.c.observation.in_(there)))
-                if rows := [row for name in there for row in about_rows(name, about[name])]:
+                if rows := [row for name in there for row in about_values(name, about[name])]:
                     connection.execute(insert(observation_about), rows)
                 index_concerned(connection, select(observations.c.id).where(observations.c.id.in_(there)))
             if about:

@@ -151,15 +151,16 @@ def _places(
 def _given_away(decided: Sequence[AnyRow], known: Collection[str]) -> frozenset[str]:
     """Return the themes whose place a pattern took, and those that were merged into one of them, over all steps."""
     into = {theme.id: theme.into for theme in decided}
-    found = set()
-    for theme in into:
-        last, passed = theme, set[str]()
-        while last not in passed and (onward := into.get(last)) is not None:
-            passed.add(last)
-            last = onward
-        if last not in known:
-            found.add(theme)
-    return frozenset(found)
+    return frozenset(theme for theme in into if end_of(theme, into) not in known)
+
+
+def end_of(theme: str, into: Mapping[str, str | None]) -> str:
+    """Return where a chain of mergers ends: a theme, or the pattern that took its place; in a circle any of it."""
+    passed = set[str]()
+    while theme not in passed and (onward := into.get(theme)) is not None:
+        passed.add(theme)
+        theme = onward
+    return theme
 
 
 def _is_more(topic: Topic, held: frozenset[str], gone: frozenset[str]) -> bool:

@@ -15,7 +15,7 @@ from domain.search import ObservationFilter
 from storage.database import Database, bump
 from storage.findings.evidence_links import act_id, add_links, check_stands, next_nth, still_there, take_back_links
 from storage.findings.runs import identifiers, latest_id, load, save, summaries
-from storage.findings.theme_groups import Group, groups_of
+from storage.findings.theme_groups import Group, end_of, groups_of
 from storage.findings.theme_records import add_decision, decisions_of, keep_known, take_back_on_themes
 from storage.observations.filters import narrowed_to
 from storage.observations.rows import bare_rows
@@ -105,7 +105,7 @@ class SqlThemes:
         with self._database.reading() as connection:
             merged = bare_rows(connection, select(themes.c.id, themes.c.into).where(themes.c.into.is_not(None)))
         into = dict(merged)
-        return {theme: _last(theme, into) for theme in into}
+        return {theme: end_of(theme, into) for theme in into}
 
     def decisions(self, viewer: Viewer) -> list[DecidedTheme]:
         """Return every decision on themes of which this viewer sees something, in order."""
@@ -198,15 +198,6 @@ class SqlThemes:
             add_decision(connection, act, group, verdict, by=viewer, title=title, description=description)
             bump(connection)
             return act
-
-
-def _last(theme: str, into: Mapping[str, str]) -> str:
-    """Return where a chain of mergers ends; of one that leads back to itself any."""
-    passed = {theme}
-    while (onward := into.get(theme)) is not None and onward not in passed:
-        passed.add(onward)
-        theme = onward
-    return theme
 
 
 def _merged(

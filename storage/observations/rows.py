@@ -247,12 +247,7 @@ def attributes_of(connection: Connection, ids: Select[Any] | Sequence[str]) -> d
     return found
 
 
-def about_values(item: Observation) -> list[Values]:
-    """Return the rows of what an observation is about."""
-    return about_rows(item.id, item.about)
-
-
-def about_rows(observation: str, told: Iterable[About]) -> list[Values]:
+def about_values(observation: str, told: Iterable[About]) -> list[Values]:
     """Return the rows of what an observation, named by its identifier, is about."""
     return [
         {

@@ -170,7 +170,7 @@ def _insert(connection: Connection, items: Iterable[Observation]) -> None:
 
 
 def _insert_about(connection: Connection, source: ReadSource) -> None:
-    if rows := [row for item in source.observations for row in about_values(item)]:
+    if rows := [row for item in source.observations for row in about_values(item.id, item.about)]:
         connection.execute(insert(observation_about), rows)
     index_concerned(connection, select(observations.c.id).where(observations.c.source == source.id))
 

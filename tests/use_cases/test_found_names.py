@@ -187,3 +187,10 @@ def test_a_name_beyond_ascii_is_found_in_any_case_of_several_words(app: UseCases
     app.names.save(CURATOR, Organisation(name="Église Service"))
     [item] = app.repository.evidence.all_evidence(LOCAL_VIEWER)
     assert item.organisations == ("Église Service",)
+
+
+def test_a_longer_name_takes_the_place_of_one_that_stands_in_it(naming: UseCases):
+    naming.names.save(CURATOR, Organisation(name="Ferry Trust"))
+    naming.names.save(CURATOR, Organisation(name="Ferry Trust and Lantern Board"))
+    assert bodies(naming)[2] == ["Ferry Trust and Lantern Board"]
+    assert bodies(naming)[0] == ["Ferry Trust"]
