@@ -14,6 +14,7 @@ from domain.wording import count, date, origin
 from domain.written_insights import InsightState
 
 if TYPE_CHECKING:
+    from domain.access import Viewer
     from domain.written_insights import Insight, ShownInsight
 
 
@@ -70,7 +71,7 @@ def show_insight(context: click.Context, insight: str, as_json: bool) -> None:
     emit(
         shown_document(shown, versions),
         as_json,
-        [*_whole(shown), "", "History:", *history],
+        [*_whole(shown, viewer), "", "History:", *history],
         marking=shown.insight.marking,
     )
 
@@ -97,9 +98,9 @@ def _in_short(insight: "Insight") -> list[str]:
     return [f"{insight.id}  {insight.words.claim}", f"  {said}"]
 
 
-def _whole(shown: "ShownInsight") -> list[str]:
+def _whole(shown: "ShownInsight", viewer: "Viewer") -> list[str]:
     insight = shown.insight
-    lines = [insight.words.claim, f"{standing(insight)} {reviewed(insight.version)}"]
+    lines = [insight.words.claim, f"{standing(insight, viewer)} {reviewed(insight.version)}"]
     lines += [f"{name}: {value}" for name, value in insight_facts(insight)]
     lines += ["", insight.words.reasoning] if insight.words.reasoning else []
     for title, evidence in (("Supports it:", shown.supporting), ("Speaks against it:", shown.against)):

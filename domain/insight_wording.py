@@ -1,6 +1,7 @@
 """The words in which screens and files say how an insight stands."""
 
-from domain.access import Visibility
+from domain.access import LOCAL_VIEWER, Viewer, Visibility
+from domain.publishing import SEEN_BY_ALL
 from domain.wording import CONFIDENCE, count, date, listed
 from domain.written_insights import Insight, InsightState, InsightVersion
 
@@ -18,10 +19,22 @@ _SEEN_BY = {
 }
 
 
-def standing(insight: Insight) -> str:
-    """Return in a sentence how far an insight is and who sees it."""
+def how_far(insight: Insight) -> str:
+    """Return in a sentence how far an insight is, for a file: who sees it here says nothing of who reads that."""
     if insight.state is InsightState.SUPERSEDED:
         return "Superseded: another insight has taken its place. It is kept as it was."
+    return f"{STATE[insight.state]}."
+
+
+def standing(insight: Insight, viewer: Viewer) -> str:
+    """Return in a sentence how far an insight is and who sees it, said to whoever looks.
+
+    Where nobody signs in everyone sees it, whatever was chosen.
+    """
+    if insight.state is InsightState.SUPERSEDED:
+        return how_far(insight)
+    if viewer == LOCAL_VIEWER:
+        return f"{STATE[insight.state]}: {SEEN_BY_ALL}."
     if insight.state is InsightState.PUBLISHED:
         return f"Published: seen by {_SEEN_BY[insight.version.reach.visibility]}."
     whose = "the researchers of its team" if insight.version.reach.team else "whoever wrote it"

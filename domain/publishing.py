@@ -24,6 +24,9 @@ PUBLISHED_TO = {
     Visibility.OPEN: "published to everyone signed in",
 }
 """What it means that a study is published, by who may see it: with its team alone, nobody else sees it."""
+SEEN_BY_ALL = "seen by everyone at this machine"
+"""Who sees a study, a journey or an insight where nobody signs in, whatever was chosen for it."""
+SIGN_IN_IS_OFF = "Nobody signs in here: everyone at this machine sees it, whatever is chosen."
 
 
 def publication_of(study: Study, *, today: str) -> Publication:

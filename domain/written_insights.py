@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.access import Marking, Visibility
-from domain.evidence import Evidence, checked_day
+from domain.evidence import Evidence, checked_day, studies_in
 from domain.insights import Confidence
 
 MOST_EVIDENCE = 200
@@ -222,6 +222,14 @@ class InsightMention:
     claim: str
     state: InsightState
     side: Side
+
+
+def borne_confidence(supporting: Iterable[Evidence]) -> Confidence:
+    """Return how sure evidence lets a claim be before its author has said: one quotation, or one study, is weak.
+
+    No evidence: weak.
+    """
+    return Confidence.MODERATE if studies_in(supporting) > 1 else Confidence.WEAK
 
 
 def authors_of(versions: Iterable[InsightVersion]) -> frozenset[str]:

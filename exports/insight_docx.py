@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from domain.insight_wording import insight_facts, out_of_sight, reviewed, standing
+from domain.insight_wording import how_far, insight_facts, out_of_sight, reviewed
 from domain.wording import date
 from domain.written_insights import ShownInsight
 from exports import word
@@ -23,7 +23,7 @@ def insight_document(shown: ShownInsight, *, made_on: str) -> bytes:
     """
     insight = shown.insight
     document = word.document(xml_text(insight.words.claim), made_on=made_on, marking=insight.marking)
-    document.add_paragraph(f"{standing(insight)} {reviewed(insight.version)}")
+    document.add_paragraph(f"{how_far(insight)} {reviewed(insight.version)}")
     word.add_table(document, [*insight_facts(insight), ("Made on", date(made_on)), ("Insight", insight.id)])
     if insight.words.reasoning:
         document.add_heading("Why", level=1)

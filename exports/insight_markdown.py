@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from domain.evidence import Evidence
-from domain.insight_wording import insight_facts, out_of_sight, reviewed, standing
+from domain.insight_wording import how_far, insight_facts, out_of_sight, reviewed
 from domain.wording import date
 from domain.written_insights import ShownInsight
 from exports.brief import source_of
@@ -14,7 +14,7 @@ def insight_markdown(shown: ShownInsight, *, made_on: str) -> bytes:
     """Return the insight as Markdown in UTF-8, its marking first and last; every sign shows as it is."""
     insight, said = shown.insight, shown.insight.words
     mark = [f"**{insight.marking.value}**", ""] if insight.marking else []
-    lines = [*mark, f"# {markdown_text(said.claim)}", "", f"{standing(insight)} {reviewed(insight.version)}", ""]
+    lines = [*mark, f"# {markdown_text(said.claim)}", "", f"{how_far(insight)} {reviewed(insight.version)}", ""]
     facts = [*insight_facts(insight), ("Made on", date(made_on)), ("Insight", insight.id)]
     lines += [f"- **{name}:** {markdown_text(value)}" for name, value in facts]
     if said.reasoning:

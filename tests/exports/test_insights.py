@@ -4,6 +4,7 @@ import io
 from dataclasses import replace
 from zipfile import ZipFile
 
+import pytest
 from docx import Document
 
 from domain.access import Marking
@@ -111,6 +112,13 @@ def test_markdown_shows_every_sign_as_it_is_and_the_marking_at_both_ends():
     bare = replace(SHOWN, supporting=(), against=(), insight=replace(SHOWN.insight, marking=None))
     said = insight_markdown(bare, made_on=DAY).decode()
     assert said.startswith("# Claim") and "No evidence in sight supports it." in said
+
+
+@pytest.mark.parametrize("write", [lambda **said: text_of(insight_document(**said)), insight_markdown])
+def test_a_file_says_how_far_an_insight_is_and_not_who_sees_it_where_it_came_from(write):
+    said = write(shown=SHOWN, made_on=DAY)
+    said = said if isinstance(said, str) else said.decode()
+    assert "Published. No peer has reviewed it." in said and "seen by" not in said
 
 
 def test_a_digest_quotes_what_is_new_and_names_what_is_not():

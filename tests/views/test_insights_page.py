@@ -99,6 +99,16 @@ def test_a_quotation_is_chosen_where_it_stands_and_an_insight_written_on_it(open
     assert form.session_state["chosen_evidence"] == []
 
 
+@pytest.mark.parametrize(
+    ("studies", "preset"),
+    [(("Renewing",), Confidence.WEAK), (("Renewing",) * 3, Confidence.WEAK), (("A", "B"), Confidence.MODERATE)],
+)
+def test_confidence_begins_at_what_the_chosen_quotations_bear(open_page, populated, studies, preset):
+    chosen = [replace(populated.items[0], id=f"obs_{n}", study=study) for n, study in enumerate(studies)]
+    populated.evidence = lambda viewer, identifiers: chosen
+    assert by_label(open_page(populated, "insights", write="new").selectbox, "Confidence").value is preset
+
+
 def test_a_form_without_a_claim_says_what_is_missing_and_keeps_nothing(open_page, populated):
     form = press(open_page(populated, "insights", write="new"), "Save")
     assert "An insight makes a claim" in form.error[0].value
@@ -121,9 +131,10 @@ def test_it_is_published_and_that_is_taken_back(open_page, populated, insight):
     test = open_page(populated, "insights", insight=insight)
     by_label(test.selectbox, "Who may see it").set_value(Visibility.OPEN)
     test = press(test, "Publish")
-    assert "Published: seen by everyone signed in." in everything_said(test)
+    assert "Published: seen by everyone at this machine." in everything_said(test)
     test = press(test, "Take back: published")
-    assert "Draft: seen by whoever wrote it alone." in everything_said(test)
+    assert "Draft: seen by everyone at this machine." in everything_said(test)
+    assert "whoever wrote it alone" not in everything_said(test)
     assert [version.deed.value for version in populated.insights.versions(LOCAL_VIEWER, insight)] == [
         "written", "published", "taken back",
     ]  # fmt: skip

@@ -4,7 +4,7 @@ import streamlit as st
 
 from domain.access import LOCAL_VIEWER, Viewer, Visibility
 from domain.journeys import JourneyStatus, JourneySummary
-from domain.publishing import JourneyChange
+from domain.publishing import SEEN_BY_ALL, SIGN_IN_IS_OFF, JourneyChange
 from use_cases.app import UseCases
 from views import errors, links, publish_buttons, reach_fields, state
 
@@ -18,7 +18,7 @@ def state_words(row: JourneySummary, viewer: Viewer) -> str:
     Where nobody signs in everyone sees it, whatever was chosen.
     """
     if viewer == LOCAL_VIEWER:
-        return f"{row.status.value}: seen by everyone at this machine"
+        return f"{row.status.value}: {SEEN_BY_ALL}"
     if row.status is JourneyStatus.DRAFT:
         return f"draft: seen by whoever made it{' and the researchers of its team' if row.team else ''}"
     seen_by = row.visibility.label if row.mine else ITS.get(row.visibility, row.visibility.label)
@@ -33,7 +33,7 @@ def show(app: UseCases, viewer: Viewer, row: JourneySummary) -> None:
         return
     with st.expander("Who sees this journey", icon=":material/visibility:", key=state.key(PAGE, "sharing")):
         if not app.has_sign_in and viewer.sees_everything:
-            st.caption("Nobody signs in here: everyone at this machine sees it, whatever is chosen.")
+            st.caption(SIGN_IN_IS_OFF)
         st.caption("Each reader meets only the evidence that they may see. The names of the steps are shown to all.")
         change = _form(app, viewer, row)
         if change is None:

@@ -10,7 +10,7 @@ from domain.errors import ThroughlineError
 from domain.evidence import Evidence
 from domain.insights import Confidence
 from domain.wording import CONFIDENCE, origin, quoted
-from domain.written_insights import InsightEvidence, InsightWords, ShownInsight, Side
+from domain.written_insights import InsightEvidence, InsightWords, ShownInsight, Side, borne_confidence
 from use_cases.app import UseCases
 from use_cases.knowing.insight_words import insight_words
 from views import cached, errors, filters, insight_marks, links, state
@@ -70,7 +70,8 @@ def _form(
             key=_key(which, "reasoning"),
         )  # fmt: skip
         sides = _choose_sides(which, candidates)
-        said = _holds(app, viewer, stored, which)
+        confidence = stored.confidence if stored else borne_confidence(item for item, _ in candidates)
+        said = _holds(app, viewer, stored, which, confidence)
         rows = _recommendations(stored, which)
         mission = None if shown else _mission(app, viewer, which)
         saved = st.form_submit_button("Save", key=_key(which, "save"), type="primary", icon=":material/lightbulb:")
@@ -110,14 +111,16 @@ def _choose_sides(which: str, candidates: Sequence[tuple[Evidence, str]]) -> lis
     return chosen
 
 
-def _holds(app: UseCases, viewer: Viewer, stored: InsightWords | None, which: str) -> dict[str, Any]:
+def _holds(
+    app: UseCases, viewer: Viewer, stored: InsightWords | None, which: str, preset: Confidence
+) -> dict[str, Any]:
     """Ask how sure one may be, for whom and where it holds, and until when."""
     left, right = st.columns(2)
     options = list(Confidence)
     confidence = left.selectbox(
         "Confidence: how sure may a reader be?", options,
-        index=options.index(stored.confidence if stored else Confidence.MODERATE),
-        format_func=CONFIDENCE.__getitem__, key=_key(which, "confidence"),
+        index=options.index(preset), format_func=CONFIDENCE.__getitem__, key=_key(which, "confidence"),
+        help="Begins as weak while one quotation or one study stands behind the claim.",
     )  # fmt: skip
     because = right.text_input(
         "Why so sure, and no surer?", stored.because if stored else "", key=_key(which, "because"),

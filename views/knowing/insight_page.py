@@ -25,7 +25,7 @@ def show(app: UseCases, viewer: Viewer, shown: ShownInsight, *, today: str) -> N
     links.here("All insights", key=state.key(PAGE, "all"), icon=":material/arrow_back:")
     st.title(label(insight.words.claim), anchor=False)
     marking.show(insight.marking)
-    st.markdown(f"**{standing(insight)}** {reviewed(insight.version)}")
+    st.markdown(f"**{standing(insight, viewer)}** {reviewed(insight.version)}")
     _show_notices(shown, today)
     st.html(facts(insight_facts(insight)))
     links.copy(PAGE, {state.INSIGHT: insight.id})

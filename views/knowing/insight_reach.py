@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from domain.access import Viewer
+from domain.access import LOCAL_VIEWER, Viewer
 from domain.insight_wording import standing
+from domain.publishing import SIGN_IN_IS_OFF
 from domain.written_insights import Insight, InsightState, Reach
 from use_cases.app import UseCases
 from views import errors, links, publish_buttons, reach_fields, state
@@ -17,9 +18,9 @@ def show(app: UseCases, viewer: Viewer, insight: Insight) -> None:
     if insight.state is InsightState.SUPERSEDED:
         return
     with st.expander("Who sees this insight", icon=":material/visibility:", key=state.key(PAGE, "sharing")):
-        st.markdown(standing(insight))
-        if not app.has_sign_in and viewer.sees_everything:
-            st.caption("Nobody signs in here: everyone at this machine sees it, whatever is chosen.")
+        st.markdown(standing(insight, viewer))
+        if viewer == LOCAL_VIEWER:
+            st.caption(SIGN_IN_IS_OFF)
         st.caption("The claim and the reasons are shown to all of them, the evidence only to those who may see it.")
         _publish(app, viewer, insight)
     if insight.state is InsightState.PUBLISHED:
