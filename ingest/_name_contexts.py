@@ -172,7 +172,7 @@ LABEL = re.compile(
 """A line that says who: its people follow the colon."""
 
 SPEECH_AFTER_LABEL = re.compile(
-    r"(?: \([^)\n]{1,30}\))?[*_]{0,2}:[*_]{0,2} [\"“'‘]?(?:I|I['’]\w+|We|We['’]\w+|My|Yeah|Yes|No|Nope|Well|So|It['’]s|They|They['’]\w+|But|And|Oh|Um|Erm|Er|Hmm|You|Nobody|Because|Honestly|Never|Can I|Do I|What do|Sorry|Okay|OK|Right|Mm)\b"
+    r"(?: \([^)\n]{1,30}\))?[*_]{0,2}:[*_]{0,2}(?: |\n\n)[\"“'‘]?(?:I|I['’]\w+|We|We['’]\w+|My|Yeah|Yes|No|Nope|Well|So|It['’]s|They|They['’]\w+|But|And|Oh|Um|Erm|Er|Hmm|You|Nobody|Because|Honestly|Never|Can I|Do I|What do|Sorry|Okay|OK|Right|Mm)\b"
 )
 """The first words of someone speaking, behind a label."""
 

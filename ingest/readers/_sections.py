@@ -1,4 +1,8 @@
-"""Turns of speech under one heading: whether labels make up turns there, and whose each passage is."""
+"""Turns of speech under one heading: whether labels make up turns there, and whose each passage is.
+
+Where a time is written with a label, the two stand apart from the words, as in the cue of a transcript: the time is
+where they are found, the label whose they are.
+"""
 
 import re
 from collections import Counter
@@ -106,7 +110,7 @@ class Section:
     def passages(self) -> Iterator[Passage]:
         """Yield the passages, parted where several speak, each with who said it."""
         turn: Label | None = None
-        table, follows = "", False
+        table, clock, follows = "", "", False
         for each in self.read:
             if each.is_border or each.is_aside:
                 yield each.passage
@@ -118,11 +122,30 @@ class Section:
                 turn = label or turn
                 who = self._speaker(turn, each.passage) if turn else _session_of(part)
                 said = replace(part, participant=who, speaker=self._beside(turn) if turn else None)
-                yield from self._by_who_leads(said, turn, begins=label is not None, follows=follows)
+                if self._is_time_alone(said):
+                    yield replace(part, role=PassageRole.CAPTION)
+                elif label and not table and _is_apart(label, said):
+                    yield from self._with_time_apart(said, label)
+                else:
+                    said = replace(said, locator=clock) if clock and follows and not label else said
+                    yield from self._by_who_leads(said, turn, begins=label is not None, follows=follows)
                 if not is_clock(part.text):
                     follows = _is_label_alone(label, part)
+                    clock = label.clock if label else ""
             if labels and not self._goes_on_below(each, labels[-1]):
                 turn = None
+
+    def _is_time_alone(self, said: Passage) -> bool:
+        """Tell whether a passage is nothing but the time of what stands below: context, where speakers have times."""
+        return self.is_sure and said.role is PassageRole.BODY and not said.marked and is_clock(said.text)
+
+    def _with_time_apart(self, said: Passage, label: Label) -> Iterator[Passage]:
+        """Yield the label that a passage begins with as context, then its words, all at the time written there."""
+        ends = label.ends - label.start
+        yield replace(said, text=said.text[:ends].strip(), locator=label.clock, role=PassageRole.CAPTION)
+        if words := said.text[ends:].strip():
+            rest = replace(said, text=words, locator=label.clock)
+            yield from self._by_who_leads(rest, replace(label, alone=False), begins=True, follows=False)
 
     def _goes_on_below(self, each: LabelledPassage, last: Label) -> bool:
         """Tell whether words below it without a label are still said by whom its ``last`` label names.
@@ -267,6 +290,15 @@ def _parts(passage: Passage, labels: Sequence[Label]) -> Iterator[tuple[Label | 
     for owner, start, end in zip(owners, starts, [*starts[1:], len(passage.text)], strict=True):
         text = passage.text[start:end].strip()
         yield owner, replace(passage, text=text, locator=_moved(passage, start))
+
+
+def _is_apart(label: Label, part: Passage) -> bool:
+    """Tell whether a part begins with a label and a time that stand beside the words, as the cue of a transcript does.
+
+    What somebody chose words of stays whole.
+    """
+    is_free = part.role is PassageRole.BODY and not (part.whole or part.marked or part.selections)
+    return is_free and bool(label.clock)
 
 
 def _moved(passage: Passage, start: int) -> str:

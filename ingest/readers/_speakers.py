@@ -25,11 +25,17 @@ class LabelKind(Enum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Label:
-    """A label and where its line begins; ``alone`` when no words follow on it; ``timed`` when a clock stands by it."""
+    """A label and where its line begins; ``alone`` when no words follow on it; ``timed`` when a clock stands by it.
+
+    ``clock`` is the time that is written with it, as written, empty where none is; ``ends`` is where the label with
+    its time is over, in code points of the text.
+    """
 
     speaker: str
     kind: LabelKind
     start: int = 0
+    ends: int = 0
+    clock: str = ""
     alone: bool = False
     timed: bool = False
 
@@ -64,6 +70,8 @@ _LINE = re.compile(
     rf"(?:\s*(?P<colon>:)[*_]{{0,3}}(?=\s|$)|\s*(?P<dash>[-–—]{{1,2}})\s+(?=\S)|(?P<end>\s*$)|(?P<gap>(?<=[\d\])])\s))"
 )
 _ONLY_TIME = re.compile(rf"\s*{_TIME}\s*")
+_TIME_BEHIND = re.compile(rf"\s*[\[(](?P<clock>{_CLOCK})[\])][*_]{{0,3}}(?=\s)")
+_WRITTEN_CLOCK = re.compile(_CLOCK)
 _SURE_TIME = re.compile(r"[\[(]|:\d+:|-->")
 _PEOPLE = (
     "user citizen speaker customer client caller tester person visitor resident tenant patient applicant claimant carer"
@@ -168,18 +176,25 @@ def may_name_speakers(texts: Iterable[str]) -> bool:
 
 
 def labels_in(
-    text: str, *, timed: bool = False, names: bool = True, asking: frozenset[str] = frozenset()
+    text: str, *, above: str = "", names: bool = True, asking: frozenset[str] = frozenset()
 ) -> Iterator[Label]:
     """Yield the labels that lines of a text begin with, in order; whether they are speakers only the whole file tells.
 
-    ``timed`` says that a clock stands alone above the text; without ``names`` only codes, roles and times count.
+    ``above`` is the clock that stands alone above the text; without ``names`` only codes, roles and times count.
     ``asking`` are keys of those who do the research.
     """
     at = begun = 0
+    timed = bool(above)
     for line in text.split("\n"):
         label = _label(line[:_LONGEST], begun, names=names, asking=asking)
         if label and (at == 0 or timed or not label.alone or label.timed):
-            yield replace(label, timed=label.timed or timed, alone=label.alone and len(line) < _LONGEST)
+            yield replace(
+                label,
+                timed=label.timed or timed,
+                alone=label.alone and len(line) < _LONGEST,
+                ends=label.ends + at,
+                clock=label.clock or _clock_in(text[begun:at]) or (_clock_in(above) if at == 0 else ""),
+            )
         at += len(line) + 1
         timed = is_clock(line)
         begun = begun if timed else at
@@ -215,13 +230,22 @@ def _label(line: str, at: int, *, names: bool, asking: frozenset[str] = frozense
     if sure and _RANK.match(line, found.end()):
         return None
     times = f"{found['before'] or ''}{found['after'] or ''}"
+    behind = None if times else _TIME_BEHIND.match(line, found.end())
     return Label(
         speaker=found["who"],
         kind=kind,
         start=at,
+        ends=(behind or found).end(),
+        clock=behind["clock"] if behind else _clock_in(times),
         alone=not line[found.end() :].strip(),
         timed=bool(found["after"] or _SURE_TIME.search(times)),
     )
+
+
+def _clock_in(text: str) -> str:
+    """Return the first time in a text, as it is written; empty where there is none."""
+    found = _WRITTEN_CLOCK.search(text)
+    return found.group() if found else ""
 
 
 def kind_of(who: str, *, names: bool = True) -> LabelKind | None:

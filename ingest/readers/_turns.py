@@ -3,7 +3,7 @@
 A label is a speaker's where the labels of a section make up turns, or where it is plainly a participant's code. What
 follows without a label goes on with the same speaker up to the next label or heading. Whoever does the research is
 nobody, and what they say is context, as are the lines of a head. Words stay as they are; only a passage in which
-several speak is parted between them, so that each can be taken out.
+several speak is parted between them, so that each can be taken out, and a label with a time from its words.
 """
 
 import re
@@ -86,7 +86,7 @@ def _is_a_sentence(passage: Passage) -> bool:
 
 
 def _labelled(passages: Sequence[Passage], asking: frozenset[str]) -> Iterator[LabelledPassage]:
-    timed, names = False, may_name_speakers(passage.text for passage in passages)
+    above, names = "", may_name_speakers(passage.text for passage in passages)
     for passage in passages:
         if _is_aside(passage):
             yield LabelledPassage(passage=passage, is_aside=True)
@@ -96,9 +96,9 @@ def _labelled(passages: Sequence[Passage], asking: frozenset[str]) -> Iterator[L
             label = label_of_cell(_cell(passage.text, at), asking)
             yield LabelledPassage(passage=passage, labels=(label,) if label else (), stated=True)
         else:
-            labels = tuple(labels_in(passage.text, timed=timed, names=names, asking=asking))
+            labels = tuple(labels_in(passage.text, above=above, names=names, asking=asking))
             yield LabelledPassage(passage=passage, labels=_labels_that_part(passage, labels))
-        timed = is_clock(passage.text)
+        above = passage.text if is_clock(passage.text) else ""
 
 
 def _is_aside(passage: Passage) -> bool:

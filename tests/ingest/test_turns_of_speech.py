@@ -173,8 +173,64 @@ def test_several_who_speak_in_one_paragraph_are_parted_at_their_lines():
     ]
 
 
+TIMED = (
+    ("[00:03:35] Interviewer: Did you write first?", "[00:03:41] P03: I waited nine weeks.", "[00:04:05] P03: I did."),
+    ("(0:03:35) Interviewer: Did you write first?", "(0:03:41) P03: I waited nine weeks.", "(0:04:05) P03: I did."),
+    ("00:03:35 Interviewer: Did you write first?", "00:03:41 P03: I waited nine weeks.", "00:04:05 P03: I did."),
+    ("Interviewer [03:35]: Did you write first?", "P03 [03:41]: I waited nine weeks.", "P03 [04:05]: I did."),
+    ("Interviewer: [03:35] Did you write first?", "P03: [03:41] I waited nine weeks.", "P03: [04:05] I did."),
+    ("[03:35]\nInterviewer: Did you write first?", "[03:41]\nP03: I waited nine weeks.", "[04:05]\nP03: I did."),
+    ("Interviewer  3:35\nDid you write first?", "P03  3:41\nI waited nine weeks.", "P03  4:05\nI did."),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("turns", TIMED)
+@pytest.mark.parametrize("form", ["notes.md", "lines.md", "notes.txt", "notes.docx"])
+def test_a_time_beside_a_label_is_where_the_words_are_found_and_no_part_of_them(turns: tuple[str, ...], form: str):
+    between = "\n\n" if form == "notes.md" else "\n"
+    content = docx_of(*turns) if form.endswith(".docx") else between.join(turns).encode()
+    passages = [each for each in read(content, form) if each.participant or each.role is PassageRole.INTERVIEWER]
+    spoken = [each for each in passages if each.role in {PassageRole.BODY, PassageRole.INTERVIEWER}]
+    assert [each.text for each in spoken] == ["Did you write first?", "I waited nine weeks.", "I did."]
+    assert [each.participant for each in spoken] == [None, "P03", "P03"]
+    assert [each.locator.removeprefix("00:").removeprefix("0:").lstrip("0") for each in spoken] == [
+        "3:35", "3:41", "4:05",
+    ]  # fmt: skip
+
+
+def test_a_quotation_of_a_timed_turn_is_its_slice_of_the_text_and_nothing_of_the_label_is_lost():
+    text = "[00:03:35] Interviewer: Did you write?\n\n[00:03:41] P03: I waited nine weeks. Nobody wrote to me.\n"
+    source = read_source(
+        SourceFile(name="talk.txt", content=text.encode()),
+        study=a_study("Ferry desk"),
+        masker=None,
+        sentences=SentenceSplitter(),
+    )
+    masked = source.text.masked.text
+    assert [(each.text, each.locator, each.participant) for each in source.observations] == [
+        ("I waited nine weeks.", "00:03:41", "P03"),
+        ("Nobody wrote to me.", "00:03:41", "P03"),
+    ]
+    assert all(each.span.of(masked) == each.text for each in source.observations)
+    assert source.observations[0].asked.of(masked) == "Did you write?"
+    assert masked.split() == text.split() and not source.refusals
+
+
+def test_a_row_of_a_table_stays_in_its_place_whatever_time_it_begins_with():
+    rows = ("| Said | Seen |", "| - | - |", "| [03:41] P03: I wait. | At home |", "| [04:05] P03: I rang. | By car |")
+    passages = read("\n".join(rows))
+    assert [(each.locator, each.text) for each in passages if each.participant] == [
+        ("line 3", "[03:41] P03: I wait. At home"),
+        ("line 4", "[04:05] P03: I rang. By car"),
+    ]
+
+
 def test_observations_of_a_name_carry_its_placeholder():
-    turns = ("[00:01] Jane Smith: We rang them.", "[00:09] Tomasz Nowak: I wrote in May.", "[00:15] Jane: Nobody came.")
+    turns = (
+        "[00:01] Jane Smith: We rang them.",
+        "[00:09] Tomasz Nowak: I wrote in May.",
+        "[00:15] Jane: Nobody ever came.",
+    )
     text = "\n\n".join(turns)
     source = read_source(
         SourceFile(name="group.md", content=text.encode()),
