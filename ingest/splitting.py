@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from domain.evidence import Passage, PassageRole, Refusal
 from domain.text import TextSpan
 from ingest.canonical import Canonical, PlacedPassage
-from language.sentences import SentenceSplitter, count_words
+from ingest.readers._speakers import words_begin
+from language.sentences import FEWEST_WORDS, SentenceSplitter, count_words
 
-FEWEST_WORDS = 3
 MOST_CHARACTERS = 100_000
 """Nobody reads more at once as one finding; a report of fifty pages has as many."""
 
@@ -27,22 +27,42 @@ def candidates(
 ) -> list[Candidate]:
     """Return every candidate in reading order: each body passage whole, or its sentences. Headings give none.
 
-    Of another ``role``: what would have been one if it were body.
+    The label of who speaks stands in the first sentence and makes it no longer: "P3: Every time." goes with the next
+    one, or is too short. Of another ``role``: what would have been one if it were body.
     """
     body = [placed for placed in canonical.placed if placed.passage.role is role]
     split = [placed for placed in body if not placed.passage.whole and placed.passage.marked is None]
-    spans = dict(zip(map(id, split), sentences.split([placed.passage.text for placed in split]), strict=True))
+    said = [_words_begin(placed.passage) for placed in split]
+    texts = [placed.passage.text[begins:] for placed, begins in zip(split, said, strict=True)]
+    spans = {
+        id(placed): _with_label(found, begins)
+        for placed, found, begins in zip(split, sentences.split(texts), said, strict=True)
+    }
     return [candidate for placed in body for candidate in _of_passage(placed, spans.get(id(placed)))]
 
 
+def _words_begin(passage: Passage) -> int:
+    """Return where the words of a passage begin, behind the label of who says them; 0 without one."""
+    who = passage.participant or passage.speaker
+    return words_begin(passage.text, who) if who else 0
+
+
+def _with_label(found: Sequence[TextSpan], begins: int) -> list[TextSpan]:
+    """Return sentences found behind a label as spans of the whole text, the label in the first of them."""
+    moved = [TextSpan(start=span.start + begins, end=span.end + begins) for span in found]
+    return [TextSpan(start=0, end=moved[0].end), *moved[1:]] if begins and moved else moved
+
+
 def _of_passage(placed: PlacedPassage, sentences: Sequence[TextSpan] | None) -> Iterator[Candidate]:
-    whole = [TextSpan(start=0, end=len(placed.passage.text))]
-    chosen = sentences if placed.passage.marked is None else placed.passage.marked
+    passage = placed.passage
+    whole = [TextSpan(start=0, end=len(passage.text))]
+    chosen = sentences if passage.marked is None else passage.marked
+    begins = _words_begin(passage) if sentences is not None else 0
     for span in chosen if chosen is not None else whole:
         yield Candidate(
             span=TextSpan(start=placed.span.start + span.start, end=placed.span.start + span.end),
-            passage=placed.passage,
-            refusal=_refusal(span.of(placed.passage.text), placed.passage.locator),
+            passage=passage,
+            refusal=_refusal(passage.text[max(span.start, begins) : span.end], passage.locator),
         )
 
 

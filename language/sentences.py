@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 from domain.text import TextSpan
 from language.model import load_model
 
-_FEWEST_WORDS = 3
+FEWEST_WORDS = 3
+"""Fewer words than these make no sense alone."""
 _LONGEST_QUOTATION_WORDS = 60
 _BATCH = 256
 _MOST_ASKED = 10_000
@@ -125,4 +126,4 @@ def _without_fragments(text: str, spans: list[TextSpan]) -> list[TextSpan]:
 
 
 def _is_fragment(sentence: str) -> bool:
-    return count_words(sentence) < _FEWEST_WORDS
+    return count_words(sentence) < FEWEST_WORDS

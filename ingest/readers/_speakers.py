@@ -157,6 +157,17 @@ def begins_turn(line: str) -> bool:
     return label.kind in _SURE or (label.kind is LabelKind.ASKS and len(label.speaker) > 1)
 
 
+def words_begin(text: str, speaker: str) -> int:
+    """Return where the words behind the label begin with which a text of ``speaker``'s begins, 0 where none does.
+
+    A label with nothing behind it is all there is: 0.
+    """
+    label = _label(text.partition("\n")[0][:_LONGEST], 0, names=False, asking=frozenset({_key(speaker)}))
+    if label is None or label.kind is LabelKind.NOBODY or not text[label.ends :].strip():
+        return 0
+    return label.ends
+
+
 def may_name_speakers(texts: Iterable[str]) -> bool:
     """Tell whether a label comes twice in texts, or beside a time: else no name in them can be a speaker's.
 

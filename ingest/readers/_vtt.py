@@ -13,6 +13,7 @@ from domain.limits import Limits
 from ingest.readers._content import text_of
 from ingest.readers._speakers import asks, is_interviewer
 from ingest.readers._wording import SENTENCE_END, tidy
+from language.sentences import FEWEST_WORDS, count_words
 
 _HEADER = re.compile(r"WEBVTT(?:[ \t].*)?")
 _TIME = r"(?:(\d{1,4}):)?([0-5]?\d):([0-5]\d)[.,](\d{1,3})"
@@ -23,6 +24,11 @@ _TAG = re.compile(r"</?(?:[a-z][^<>]*|\d[\d:.,]*)>|\{\\an?\d+\}", re.IGNORECASE)
 """Marks of style, of the time of a word, and where SubRip puts a line."""
 _LABEL = re.compile(r"([A-Z][\w.'’-]*(?: [A-Z0-9(][\w.'’)-]*){0,3}):\s+(?=\S)")
 _TURN_MARK = re.compile(r"(?:-|–|>>+)\s*(?=\S)")
+_NOD = re.compile(
+    r"\W*(?:yes|yeah|yep|yup|no|nope|ok|okay|right|sure|well|m+|m+.?hm+|h+m+|uh|um+|er+m*|oh|ah|thanks|thank you)\W*",
+    re.IGNORECASE,
+)
+"""Says no more than that somebody listens, agrees or does not: it adds nothing to the sentence beside it."""
 _PAUSE_SECONDS = 4.0
 _ABUTTING_SECONDS = 1.0
 _LONGEST_PASSAGE_SECONDS = 60.0
@@ -216,7 +222,7 @@ def _turns(cues: Sequence[Cue]) -> Iterator[Passage]:
     speaker, gathered = "", list[Cue]()
     for cue in cues:
         changed = bool(cue.speaker) and cue.speaker != speaker
-        if gathered and (changed or _parts(gathered, cue)):
+        if gathered and (changed or _parts(gathered, cue, speaker)):
             yield _passage(gathered, speaker)
             gathered = []
         if cue.turn and not cue.speaker and is_interviewer(speaker):
@@ -230,20 +236,32 @@ def _turns(cues: Sequence[Cue]) -> Iterator[Passage]:
         yield _passage(gathered, speaker)
 
 
-def _parts(gathered: Sequence[Cue], cue: Cue) -> bool:
-    """Tell whether a cue begins a new passage after those gathered."""
-    return (
-        cue.turn
-        or SENTENCE_END.search(gathered[-1].lines[-1]) is not None
-        or cue.start - gathered[-1].end >= _PAUSE_SECONDS
-        or cue.start - gathered[0].start >= _LONGEST_PASSAGE_SECONDS
-    )
+def _parts(gathered: Sequence[Cue], cue: Cue, speaker: str) -> bool:
+    """Tell whether a cue of whoever speaks, or of nobody named, begins a new passage after those gathered.
+
+    Words too few to make sense alone ("Every time.") stay with what the same speaker says right before or after them.
+    """
+    if cue.start - gathered[-1].end >= _PAUSE_SECONDS or cue.start - gathered[0].start >= _LONGEST_PASSAGE_SECONDS:
+        return True
+    is_another = cue.turn and not (cue.speaker and cue.speaker == speaker)
+    if not is_another and _go_together(_words(gathered), _words([cue])):
+        return False
+    return cue.turn or SENTENCE_END.search(gathered[-1].lines[-1]) is not None
+
+
+def _go_together(before: str, words: str) -> bool:
+    """Tell whether one of two pieces of speech is too short to make sense alone, and neither is a mere nod."""
+    is_short = min(count_words(before), count_words(words)) < FEWEST_WORDS
+    return is_short and not (_NOD.fullmatch(before) or _NOD.fullmatch(words))
+
+
+def _words(cues: Sequence[Cue]) -> str:
+    return " ".join(line for cue in cues for line in cue.lines)
 
 
 def _passage(cues: Sequence[Cue], speaker: str) -> Passage:
-    words = " ".join(line for cue in cues for line in cue.lines)
     return Passage(
-        text=words,
+        text=_words(cues),
         locator=_clock(cues[0].start),
         headings=(speaker,) if speaker else (),
         role=PassageRole.INTERVIEWER if is_interviewer(speaker) else PassageRole.BODY,

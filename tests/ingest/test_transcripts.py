@@ -196,6 +196,21 @@ def test_any_text_is_read_or_refused_with_a_remedy(text: str):
         assert error.remedy
 
 
+@pytest.mark.parametrize("voice", ["<v P03>", "P03: "])
+def test_words_too_few_to_stand_alone_go_with_what_the_same_speaker_says_beside_them(voice: str):
+    told = cues(
+        f"{voice}I ring them each week.", f"{voice}Every time.",
+        "<v Researcher>Do they answer?", f"{voice}Yes.", f"{voice}Never ever.", f"{voice}They ring off first.",
+        "<v Researcher>Always?", f"{voice}Yes, always.",
+    )  # fmt: skip
+    assert [text for _, who, text in spoken(read(told)) if who == "P03"] == [
+        "I ring them each week. Every time.",
+        "Yes.",
+        "Never ever. They ring off first.",
+        "Yes, always.",
+    ]
+
+
 def test_what_is_read_is_kept_or_refused():
     file = SourceFile(name="call.vtt", content=f"{TRANSCRIPT}\nLost words here\n".encode())
     found = read_source(file, study=STUDY, masker=None, sentences=SentenceSplitter())

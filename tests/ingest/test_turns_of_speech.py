@@ -225,6 +225,34 @@ def test_a_row_of_a_table_stays_in_its_place_whatever_time_it_begins_with():
     ]
 
 
+@pytest.mark.parametrize(
+    ("answer", "kept"),
+    [
+        ("P03: Every time.", []),
+        ("P03: Yes, always.", []),
+        ("[00:04] P03: Every time.", []),
+        ("P03: Every time. I ring them each week.", ["P03: Every time. I ring them each week."]),
+        ("P03: I ring them each week. Every time.", ["P03: I ring them each week. Every time."]),
+        ("[00:04] P03: Every time. I ring them each week.", ["Every time. I ring them each week."]),
+        ("P03: Nobody rang back. I wrote in May.", ["P03: Nobody rang back.", "I wrote in May."]),
+    ],
+)
+def test_an_answer_of_two_words_goes_with_what_is_said_beside_it_or_is_context(answer: str, kept: list[str]):
+    time = "[00:01] " if answer.startswith("[") else ""
+    turns = (f"{time}Interviewer: Do you ring?", answer, f"{time}Interviewer: And then?", f"{time}P03: I drove there.")
+    source = read_source(
+        SourceFile(name="talk.md", content="\n\n".join(turns).encode()),
+        study=a_study("Ferry desk"),
+        masker=None,
+        sentences=SentenceSplitter(),
+        said_by="P7",
+    )
+    *said, _ = source.observations
+    assert [each.text for each in said] == kept
+    assert [each.reason for each in source.refusals] == ([] if kept else ["fewer than 3 words"])
+    assert all(each.span.of(source.text.masked.text) == each.text for each in source.observations)
+
+
 def test_observations_of_a_name_carry_its_placeholder():
     turns = (
         "[00:01] Jane Smith: We rang them.",
