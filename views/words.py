@@ -96,8 +96,12 @@ def who(name: str) -> str:
     """
     if name != LOCAL_VIEWER.name:
         return name
-    is_here = st.session_state.get(state.VIEWER) == LOCAL_VIEWER
-    return "somebody at this machine" if is_here else "somebody at the machine it runs on"
+    return "somebody at this machine" if sees_all_here() else "somebody at the machine it runs on"
+
+
+def sees_all_here() -> bool:
+    """Tell whether nobody signs in, so that everyone at this machine sees everything, whoever it was meant for."""
+    return st.session_state.get(state.VIEWER) == LOCAL_VIEWER
 
 
 def kind_of(evidence: Evidence) -> str:

@@ -41,7 +41,7 @@ def test_it_says_that_everyone_here_sees_everything(open_page, empty):
 def test_once_checked_it_says_so_beside_the_buttons_and_no_longer_on_top(open_page, empty):
     test = check(open_page(empty, "add_and_check"))
     assert not any("Everyone at this machine" in item.value for item in test.info)
-    assert sum("everyone at this machine sees it either way" in item.value for item in test.caption) == 1
+    assert sum("everyone at this machine sees it, published or not" in item.value for item in test.markdown) == 1
 
 
 def test_nothing_to_check_is_told(open_page, empty):
@@ -393,9 +393,10 @@ def test_a_study_that_names_no_team_is_joined_for_the_whole_organisation(open_pa
     assert (said.study, said.team) == (study.title, study.organisation)
 
 
-def test_it_says_whom_publishing_shows_it_to(open_page, populated):
+def test_it_says_whom_publishing_shows_it_to_once_people_sign_in(open_page, populated):
     test = check(open_page(populated, "add_and_check"))
-    (told,) = [item.value for item in test.markdown if item.value.startswith("**Publish**")]
+    assert not any(item.value.startswith("**Publish**") for item in test.markdown)
+    (told,) = [item.value for item in test.caption if item.value.startswith("Once people sign in: **Publish**")]
     assert "shows it to your team and to nobody else" in told
 
 
@@ -406,3 +407,5 @@ def test_after_saving_a_link_leads_to_the_study(open_page, populated):
     (known, *_) = populated.studies(populated.viewer())
     links = [link.proto for link in test.get("page_link")]
     assert [link.label for link in links if f"study={known.id}" in link.query_string] == [label(known.title)]
+    told = " ".join(item.value for item in test.caption).replace("\\", "")
+    assert "published: seen by everyone at this machine · once people sign in: " in told

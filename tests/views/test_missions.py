@@ -344,9 +344,12 @@ def test_a_visit_is_noted_only_where_the_news_of_all_missions_is_told(open_page,
 def test_news_of_what_only_its_team_sees_is_not_told_as_published(open_page, with_mission):
     item = NewsItem(kind=NewsKind.STUDY, at="2999-01-01", subject="st_1", title="Permits", organisation=REGISTRY)
     with_mission.repository.happened = [item, replace(item, title="Bus passes", of_team_only=True)]
+    with_mission.viewer = lambda: replace(LOCAL_VIEWER, name="asha.vale@registry.example")
     said = everything_said(open_page(with_mission, "mission"))
     assert f"Published by {REGISTRY}: Permits" in said
     assert f"Seen by its team only, from {REGISTRY}: Bus passes" in said
+    with_mission.viewer = lambda: LOCAL_VIEWER
+    assert f"Published by {REGISTRY}: Bus passes" in everything_said(open_page(with_mission, "mission"))
 
 
 def test_what_is_new_is_told_with_the_way_to_it(open_page, with_mission):

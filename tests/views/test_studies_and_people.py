@@ -122,6 +122,21 @@ def test_beside_the_buttons_stands_what_holds_now(app, open_page):
     assert now(test) == ["Now: **draft: only the researchers of its team see it**"]
 
 
+@pytest.mark.parametrize(
+    ("draft", "state"), [(True, "draft: seen by everyone at this machine"), (False, "published: seen by everyone")]
+)
+def test_where_nobody_signs_in_no_study_is_said_to_be_for_its_team_alone(tmp_path, open_page, draft, state):
+    opened = an_app(tmp_path)
+    study = a_study("Mooring", OFFICE, team=RECORDS, draft=draft, visibility=Visibility.TEAM)
+    opened.repository.evidence.save_source(a_source(study=study))
+    for where in ({}, {"study": study.id}):
+        told = said(open_page(opened, "studies", **where)).replace("\\", "")
+        assert state in told
+        assert "shared with its team only" not in told and "researchers of its team see it" not in told
+    assert "Once people sign in" in told and "only my team" in told
+    opened.close()
+
+
 def test_a_study_of_others_has_no_buttons(app, open_page):
     test = open_page(app, "studies", study=a_study("Exhibits", "Museum").id)
     assert "studies-publish" not in [button.key for button in test.button]

@@ -233,9 +233,12 @@ def _shown_to(visibility: Visibility, files: int, every: int) -> str:
 def _offer_saving(
     app: UseCases, viewer: Viewer, described: Sequence[tuple[StagedFile, FileDescription]], mode: Redaction
 ) -> None:
-    st.markdown(_access_told([said for _, said in described]))
+    told = _access_told([said for _, said in described])
     if viewer == LOCAL_VIEWER:
-        st.caption("Nobody signs in here: until that changes, everyone at this machine sees it either way.")
+        st.markdown("Nobody signs in here: everyone at this machine sees it, published or not.")
+        st.caption(f"Once people sign in: {told}")
+    else:
+        st.markdown(told)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         day = st.date_input(
             "Others see it not before (empty: at once)", value=None, format="DD/MM/YYYY", width=320,

@@ -13,7 +13,7 @@ from use_cases.findings.theming import met_elsewhere
 from views import cached, links, state, tables, words
 from views.adding import notices
 from views.markup import label, table
-from views.studies.studies import state_words
+from views.studies.studies import later_words, state_words
 
 BECAME = {
     Outcome.KEPT: "kept",
@@ -67,7 +67,8 @@ def _show_studies(app: UseCases, viewer: Viewer, account: Account) -> None:
     for row in rows[:LED_TO_AT_MOST]:
         to = {state.STUDY: row.study.id}
         links.to(links.STUDIES, label(row.study.title), icon=":material/folder_open:", parameters=to)
-        st.caption(f"{label(state_words(row))} · {words.count(row.observations, 'observation')}")
+        said = (state_words(row, viewer), later_words(row, viewer))
+        st.caption(" · ".join([*(label(text) for text in said if text), words.count(row.observations, "observation")]))
     if len(rows) > LED_TO_AT_MOST:
         links.to(links.STUDIES, f"All studies, {len(rows) - LED_TO_AT_MOST:,} more of these", icon=":material/folder:")
     if any(row.publication is Publication.DRAFT for row in rows):

@@ -84,7 +84,7 @@ def _show_item(item: NewsItem) -> None:
 
 
 def _how_it_came(item: NewsItem) -> str:
-    return "Seen by its team only, from" if item.of_team_only else "Published by"
+    return "Seen by its team only, from" if item.of_team_only and not words.sees_all_here() else "Published by"
 
 
 def _to_pain_point(item: NewsItem, said: str, icon: str) -> None:

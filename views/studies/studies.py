@@ -10,7 +10,7 @@ from domain.catalogue import name_key
 from domain.errors import NotFound
 from domain.evidence import Study
 from domain.people import looks_like_one_persons
-from domain.publishing import PUBLISHED_TO, Publication, StudyChange, StudyRow
+from domain.publishing import PUBLISHED_TO, SEEN_BY_ALL, SIGN_IN_IS_OFF, Publication, StudyChange, StudyRow
 from domain.search import ObservationFilter
 from use_cases.app import UseCases
 from use_cases.evidence.publishing import teams_of
@@ -51,15 +51,15 @@ def render(app: UseCases) -> None:
     st.title("Studies")
     st.html('<p class="tl-lead">What has been added, who sees it, and from when. A team changes what is its own.</p>')
     due_notice.show(app, viewer)
-    _show_all(app.publishing.studies(viewer))
+    _show_all(viewer, app.publishing.studies(viewer))
 
 
-def _show_all(rows: list[StudyRow]) -> None:
+def _show_all(viewer: Viewer, rows: list[StudyRow]) -> None:
     if not rows:
         st.info("There is no study yet that you may see. Add the findings of a first one.", icon=":material/note_add:")
         links.to(links.ADD_AND_CHECK, "Add findings", icon=":material/note_add:")
         return
-    found = sorted(_narrowed(rows), key=lambda row: (not row.mine, row.publication is Publication.PUBLISHED))
+    found = sorted(_narrowed(viewer, rows), key=lambda row: (not row.mine, row.publication is Publication.PUBLISHED))
     if not found:
         st.info("No study passes. Try fewer letters, or choose “any”.", icon=":material/search_off:")
         return
@@ -68,33 +68,33 @@ def _show_all(rows: list[StudyRow]) -> None:
         if of_them := sum(row.mine is mine for row in found):
             st.header(f"{title}: {of_them:,}", anchor=False)
         for row in (row for row in found[:most] if row.mine is mine):
-            _show_row(row)
+            _show_row(viewer, row)
     if most < len(found):
         st.caption(f"{most:,} of {len(found):,} are listed. Search for the others, or take them all as a file.")
         st.button("List more", key=state.key(PAGE, "list-more"), on_click=_list_more, args=(most,))
     held = tables.Held(studies=[row.study.id for row in found])
-    tables.offer("Studies", HEAD, [_cells(row) for row in found], key=PAGE, held=held)
+    tables.offer("Studies", HEAD, [_cells(viewer, row) for row in found], key=PAGE, held=held)
 
 
-def _show_row(row: StudyRow) -> None:
+def _show_row(viewer: Viewer, row: StudyRow) -> None:
     with st.container(border=True, gap=None):
         key = state.key(PAGE, "open", row.study.id)
         links.here(label(row.study.title), key=key, parameters={state.STUDY: row.study.id})
-        st.caption(" · ".join(label(text) for text in _summary(row)))
+        st.caption(" · ".join(label(text) for text in _summary(viewer, row)))
 
 
 def _list_more(most: int) -> None:
     st.session_state[MOST] = most + LISTED_AT_MOST
 
 
-def _narrowed(rows: Sequence[StudyRow]) -> list[StudyRow]:
+def _narrowed(viewer: Viewer, rows: Sequence[StudyRow]) -> list[StudyRow]:
     """Show what narrows the list, and return the studies that pass; a choice of one is not offered."""
     asked = st.text_input(
         "Search the studies", key=state.key(PAGE, "search"), placeholder="A title, a team, an organisation, a file"
     )
     narrow = st.columns(3)
     with narrow[0]:
-        how_far = _one_of("State", {_state(row) for row in rows}, "state")
+        how_far = _one_of("State", {_state(viewer, row) for row in rows}, "state")
     with narrow[1]:
         team = _one_of("Team", {row.study.team_name for row in rows}, "team")
     with narrow[2]:
@@ -103,7 +103,7 @@ def _narrowed(rows: Sequence[StudyRow]) -> list[StudyRow]:
     return [
         row
         for row in rows
-        if how_far in {ANY, _state(row)}
+        if how_far in {ANY, _state(viewer, row)}
         and team in {ANY, row.study.team_name}
         and mission in {ANY, row.study.mission}
         and (not wanted or all(word in _searched(row) for word in wanted))
@@ -126,26 +126,38 @@ def _searched(row: StudyRow) -> str:
     return name_key("\n".join((study.title, study.organisation, study.team_name, *(name for _, name in row.sources))))
 
 
-def _summary(row: StudyRow) -> list[str]:
+def _summary(viewer: Viewer, row: StudyRow) -> list[str]:
     study = row.study
-    then = [] if row.publication is Publication.PUBLISHED else [f"then: {PUBLISHED_TO[study.visibility]}"]
-    said = [state_words(row), *then, study.team_name, words.date(study.date)]
+    is_later = row.publication is not Publication.PUBLISHED and viewer != LOCAL_VIEWER
+    then = [f"then: {PUBLISHED_TO[study.visibility]}"] if is_later else []
+    said = [state_words(row, viewer), *then, study.team_name, words.date(study.date)]
     return [study.marking.value, *said] if study.marking else said
 
 
-def _state(row: StudyRow) -> str:
+def _state(viewer: Viewer, row: StudyRow) -> str:
     """Return how far a study is published, as a choice to narrow to."""
     alone = row.publication is Publication.PUBLISHED and row.study.visibility is Visibility.TEAM
-    return PUBLISHED_TO[Visibility.TEAM] if alone else STATE[row.publication]
+    return PUBLISHED_TO[Visibility.TEAM] if alone and viewer != LOCAL_VIEWER else STATE[row.publication]
 
 
-def state_words(row: StudyRow) -> str:
-    """Return how far a study is published, in words: to nobody yet, from a day on, or to whom."""
+def state_words(row: StudyRow, viewer: Viewer) -> str:
+    """Return how far a study is published, in words: to nobody yet, from a day on, or to whom.
+
+    Where nobody signs in everyone sees it, whatever was chosen.
+    """
+    if viewer == LOCAL_VIEWER:
+        until = f" until {words.date(row.study.embargo)}" if row.publication is Publication.EMBARGOED else ""
+        return f"{STATE[row.publication]}{until}: {SEEN_BY_ALL}"
     return {
         Publication.DRAFT: "draft: only the researchers of its team see it",
         Publication.EMBARGOED: f"under embargo until {words.date(row.study.embargo)}",
         Publication.PUBLISHED: PUBLISHED_TO[row.study.visibility],
     }[row.publication]
+
+
+def later_words(row: StudyRow, viewer: Viewer) -> str:
+    """Return in words whom a study is for once people sign in; nothing where they do already."""
+    return f"once people sign in: {seen_by(row)}" if viewer == LOCAL_VIEWER else ""
 
 
 def seen_by(row: StudyRow) -> str:
@@ -160,10 +172,11 @@ def seen_by(row: StudyRow) -> str:
     return f"only the researchers of its team; {when}: {shown_to}"
 
 
-def _cells(row: StudyRow) -> tuple[object, ...]:
+def _cells(viewer: Viewer, row: StudyRow) -> tuple[object, ...]:
     study = row.study
+    whose = later_words(row, viewer) or seen_by(row)
     return (
-        study.title, study.organisation, study.team_name, state_words(row), seen_by(row),
+        study.title, study.organisation, study.team_name, state_words(row, viewer), whose,
         study.marking.value if study.marking else "", study.contact or "", study.date or "", row.observations,
     )  # fmt: skip
 
@@ -175,7 +188,7 @@ def _show_one(app: UseCases, viewer: Viewer, row: StudyRow) -> None:
     st.html(
         facts(
             [
-                ("State", state_words(row)),
+                ("State", state_words(row, viewer)),
                 *_access(viewer, row),
                 ("Team", study.team_name),
                 ("Contact", study.contact or "not given"),
@@ -211,7 +224,9 @@ def _access(viewer: Viewer, row: StudyRow) -> list[tuple[str, str]]:
 def _offer_changes(app: UseCases, viewer: Viewer, row: StudyRow) -> None:
     study = row.study
     st.header("Who sees it, and from when", anchor=False)
-    st.markdown(f"Now: **{label(state_words(row))}**")
+    st.markdown(f"Now: **{label(state_words(row, viewer))}**")
+    if viewer == LOCAL_VIEWER:
+        st.caption(SIGN_IN_IS_OFF)
     st.caption(
         "A draft is seen by the researchers of its team. Published, it is seen by whom you choose under “Who may see "
         "it”: with “only my team”, by nobody else."
