@@ -103,7 +103,7 @@ def test_nothing_found_names_the_nearest_study_and_whom_to_ask_where_filters_lef
     test = open_page(populated, PAGE, q="certificate")
     test.multiselect(key=f"{PAGE}-organisations").set_value(["Calderwick City Council"]).run()
     said = said_on(test)
-    assert "**Nothing found** that plainly answers this within what your search is narrowed to." in said
+    assert "**Nothing plainly answers this within what your search is narrowed to.**" in said
     assert "The nearest study" in said
     assert "Without the filters, what comes nearest is told by “After a death: Brackenmere Registry”" in said
     assert "Whom to ask" in said
@@ -114,8 +114,9 @@ def test_what_only_comes_near_is_no_answer_and_stays_folded_until_asked_for(open
     populated.search = lambda *a, **k: replace(found(*a, **k), known=Known.NOTHING)
     test = open_page(populated, PAGE, q="certificate")
     said = said_on(test)
-    assert "**Nothing found** that plainly answers this." in said and "nobody has added research" not in said
-    assert "Read what comes nearest before you take it that nobody has looked into it." in said
+    assert "**Nothing plainly answers this.**" in said and "nobody has added research" not in said
+    assert "What comes nearest stands below: read it before you take it that nobody has looked into it." in said
+    assert "Nothing found" not in said
     assert said.count("<blockquote>") == 1 and "Pain points among these" not in said
     written = offered["take-answer-md"]().decode()
     assert "Nothing found" in written and written.count("“She brought") == 1 and "I had to send" not in written

@@ -224,8 +224,8 @@ def _nothing_in_words(known: WhatIsKnown, narrows: bool) -> str:
     if known.nearest:
         within = " within what your search is narrowed to" if narrows else ""
         return (
-            f"**Nothing found** that plainly answers this{within}. Read what comes nearest before you take it that "
-            "nobody has looked into it."
+            f"**Nothing plainly answers this{within}.** What comes nearest stands below: read it before you take it "
+            "that nobody has looked into it."
         )
     within = "Within what your search is narrowed to, as" if narrows else "As"
     return f"**Nothing found.** {within} far as can be told nobody has added research on it, which is worth knowing."
