@@ -172,6 +172,8 @@ def test_where_nothing_is_shared_no_filter_is_blamed_and_the_names_that_texts_na
     test = open_page(populated, "pain_points", **arranged)
     said = everything_said(test)
     assert "No pain point is known yet that two organisations share." in said and "these filters" not in said
+    assert "Choose a pain point at the left" not in said
+    assert ("Nothing is listed at the left" in said) is not bool(arranged)
     assert "When findings are added, say it under “About”" in said
     assert next(link.proto.label for link in test.get("page_link")) == "2 names to decide on"
     test.segmented_control(key="pain_points-sharing").set_value(Sharing.BETWEEN).run()

@@ -637,6 +637,24 @@ def test_evidence_of_the_tray_is_put_on_a_step(open_page, app):
     assert app.journey_editing.edits == [PlaceEvidence(observation_id="obs_5", step_id="s3")]
 
 
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda steps: (), "this journey has no steps yet, and no evidence"),
+        (
+            lambda steps: (replace(steps[0], evidence=(), basis=StepBasis.ASSUMPTION),),
+            "no evidence on this subject was found, or none was",
+        ),
+        (lambda steps: steps[:1], "all evidence that was found on this subject stands on a step"),
+    ],
+)
+def test_an_empty_tray_says_why_it_is_empty(open_page, app, change, told):
+    steps = change(app.maps[0].steps)
+    app.maps = [replace(app.maps[0], steps=steps, hand_overs=(), suggested=(), tray=())]
+    page = said(room(open_page, app, show="tray"))
+    assert f"Nothing waits here: {told}" in page and page.count("Nothing waits here") == 1
+
+
 def test_the_tray_is_searched_for_words(open_page, app):
     test = room(open_page, app, show="tray")
     test.text_input(key=f"{PAGE}-tray-words").set_value("harbour").run()

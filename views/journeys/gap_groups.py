@@ -15,10 +15,12 @@ SHOWN_AT_FIRST = 5
 
 
 def show(groups: Sequence[GapGroup], *, key: str, with_journey: bool, is_plan: bool = False) -> None:
-    """Show the gravest groups, and the others once they are asked for; ``key`` names the place.
+    """Show the gravest groups, and the others once they are asked for; ``key`` names the place. None: nothing.
 
     The gaps of a plan are nobody's to take up.
     """
+    if not groups:
+        return
     st.html(as_html(groups[:SHOWN_AT_FIRST], with_journey=with_journey, is_plan=is_plan))
     rest = groups[SHOWN_AT_FIRST:]
     if rest and unfolding.asked(len(rest), key=key):

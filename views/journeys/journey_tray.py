@@ -22,7 +22,7 @@ def show(app: UseCases, viewer: Viewer, journey: Journey, *, mine: bool) -> None
     """Show the tray, the best first, each with why it is here; whoever may edit moves it onto a step."""
     st.header("Fits nowhere yet", anchor=False)
     if not journey.tray:
-        st.info("Nothing waits here: all evidence that was found on this subject stands on a step.")
+        st.info(f"Nothing waits here: {_why_empty(journey)}")
         return
     st.caption(
         "It may be about this journey and no step holds it. Put it where it belongs, or leave it: nothing is lost."
@@ -47,6 +47,15 @@ def show(app: UseCases, viewer: Viewer, journey: Journey, *, mine: bool) -> None
         st.toggle(f"Show more of the {len(found)}", key=toggle)
     if len(found) > SHOWN_AT_MOST and st.session_state.get(toggle):
         st.caption(f"{SHOWN_AT_MOST} are shown: search for a word to find others.")
+
+
+def _why_empty(journey: Journey) -> str:
+    """Return in words why nothing waits in the tray: all was placed, or there is none."""
+    if not journey.steps:
+        return "this journey has no steps yet, and no evidence. Add steps first."
+    if not any(step.evidence for step in journey.steps):
+        return "no evidence on this subject was found, or none was looked for. No step holds any yet."
+    return "all evidence that was found on this subject stands on a step."
 
 
 def _mover(placed: PlacedEvidence) -> str:

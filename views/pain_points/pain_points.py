@@ -222,7 +222,7 @@ def _caption(point: PainPoint, claims: int) -> str:
 
 def _show_chosen(app: UseCases, viewer: Viewer, points: Sequence[PainPoint], identifier: str | None) -> None:
     if identifier is None:
-        st.markdown("Choose a pain point at the left to see who says so.")
+        st.markdown("Nothing is listed at the left, so no evidence stands here.")
         return
     if filters.mission() and all(point.id != identifier for point in points):
         st.info("The studies of this mission do not show this pain point.", icon=":material/flag:")
