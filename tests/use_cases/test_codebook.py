@@ -225,10 +225,26 @@ def test_coding_says_from_its_start_how_much_there_is_to_code(app, monkeypatch):
     planted(app, "I had to give my name and address again to every office that I went to.", "Nobody says when.")
     while indexing.embed_pending(app.repository):
         pass
-    monkeypatch.setattr(indexing, "CODING_BATCH", 1)
+    monkeypatch.setattr(indexing, "CODED_AT_ONCE", 1)
     told = []
     indexing.code_pending(app.repository, progress=lambda done, total: told.append((done, total)))
     assert told == [(0, 2), (1, 2), (2, 2)]
+    assert not app.patterns.is_behind()
+
+
+@pytest.mark.parametrize(("batch", "stored"), [(512, [3]), (2, [2, 1]), (1, [1, 1, 1])])
+def test_what_is_coded_is_stored_in_larger_batches_than_it_is_told_in(app, monkeypatch, batch, stored):
+    planted(app, "I had to give my address again.", "Nobody says when.", "They rang me back.")
+    while indexing.embed_pending(app.repository):
+        pass
+    monkeypatch.setattr(indexing, "CODED_AT_ONCE", 1)
+    monkeypatch.setattr(indexing, "CODING_BATCH", batch)
+    kept, save = [], app.repository.evidence.save_codings
+    monkeypatch.setattr(
+        app.repository.evidence, "save_codings", lambda coder, said: (kept.append(len(said)), save(coder, said))
+    )
+    assert indexing.code_pending(app.repository) == 3
+    assert kept == stored and not app.patterns.is_behind()
 
 
 def test_a_changed_codebook_leaves_evidence_behind_until_it_is_coded_anew(app):

@@ -4,6 +4,7 @@ import logging
 
 from domain.access import MAINTENANCE
 from domain.errors import IndexUnusable
+from domain.evidence import Coding
 from domain.ports import Progress
 from use_cases.repository import Repository
 
@@ -12,7 +13,11 @@ logger = logging.getLogger(__name__)
 EMBEDDING_BATCH = 2048
 """How many observations are embedded before their vectors are stored: what a kill can cost."""
 CODING_BATCH = 512
-"""How many observations are coded before that is stored."""
+"""How many observations are coded before that is stored: each storing makes pages work out anew what they show."""
+CODED_AT_ONCE = 64
+"""How many observations are coded before it is told how far that is: some five seconds' work, and no slower than more
+at once.
+"""
 
 
 def embed_pending(repository: Repository, *, progress: Progress | None = None, limit: int = EMBEDDING_BATCH) -> int:
@@ -33,17 +38,21 @@ def code_pending(repository: Repository, *, progress: Progress | None = None) ->
     if not waiting:
         return 0
     ids, vectors = repository.vectors.vectors(repository.embedder.name, list(waiting))
-    for start in range(0, len(ids), CODING_BATCH):
+    coded: dict[str, Coding] = {}
+    for start in range(0, len(ids), CODED_AT_ONCE):
         if progress is not None:
             progress(start, len(ids))
-        names = ids[start : start + CODING_BATCH]
+        names = ids[start : start + CODED_AT_ONCE]
         ready = [waiting[name] for name in names]
         codings = coder.code(
             [item.text for item in ready],
-            vectors[start : start + CODING_BATCH],
+            vectors[start : start + CODED_AT_ONCE],
             headings=[item.headings for item in ready],
         )
-        repository.evidence.save_codings(coder.version, dict(zip(names, codings, strict=True)))
+        coded.update(zip(names, codings, strict=True))
+        if len(coded) >= CODING_BATCH or start + len(names) == len(ids):
+            repository.evidence.save_codings(coder.version, coded)
+            coded = {}
     if progress is not None:
         progress(len(ids), len(ids))
     return len(ids)
