@@ -98,7 +98,8 @@ class SheetInMaking:
     ) -> None:
         """Let the first rows, and the first columns where they are narrow, stay in sight and stand on each page.
 
-        Pages lie, and a wide sheet goes over as many beside each other as it needs to be read. Each has its marking at
+        Pages lie, and a wide sheet goes over as many beside each other as it needs to be read, printed before the rows
+        below, so that what is said of one row lies together. Each has its marking at
         head and foot, the sheet's name and the page's number. What ``is_in_one_piece`` is made a little smaller where
         that spares its rows from going on on further pages.
         """
@@ -113,6 +114,7 @@ class SheetInMaking:
         if names:
             self.sheet.repeat_columns(0, names - 1)
         self.sheet.set_landscape()
+        self.sheet.print_across()
         self.sheet.set_paper(paper)
         high = sum(max(height, _USUAL_POINTS) for height in self._heights.values())
         self.sheet.fit_to_pages(beside, int(is_in_one_piece and high <= _PAGE_POINTS[paper] * _MOST_PRESSED))

@@ -59,6 +59,7 @@ def test_a_wide_sheet_goes_over_pages_beside_each_other_with_its_names_and_heads
     sheet = opened(a_table(WIDE, marking=Marking.OFFICIAL)).active
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (3, 0)
+    assert sheet.page_setup.pageOrder == "overThenDown", "what is said of one row lies together"
     assert (sheet.print_title_rows, sheet.print_title_cols, sheet.freeze_panes) == ("$1:$1", "$A:$A", "B2")
     assert sheet.auto_filter.ref == "A1:I2"
     assert (sheet.oddHeader.center.text, sheet.oddFooter.center.text) == ("OFFICIAL", "OFFICIAL")
