@@ -294,6 +294,32 @@ def test_columns_are_shown_with_cells_and_put_right_before_anything_is_saved(ope
     assert said.mappings == (SavedMapping(signature="tb_1", meanings=(Meaning.RESPONDENT, Meaning.QUESTION)),)
 
 
+def test_of_a_wide_table_answers_are_shown_first_and_what_is_said_of_the_others_stays_said(open_page, empty):
+    test = check(open_page(empty, "add_and_check"))
+    columns = tuple(
+        ColumnMapping(name=f"Column {n}", meaning=Meaning.QUESTION if n == 11 else Meaning.CONTEXT) for n in range(12)
+    )
+    table = TableMapping(signature="tb_1", columns=columns, rows=2)
+    empty.checked = [replace(proposal, tables=(table,)) for proposal in empty.checked]
+    st.cache_resource.clear()
+
+    def shown():
+        return [int(box.key.rsplit("-", 1)[1]) for box in test.selectbox if "-column-" in box.key]
+
+    test.run()
+    assert shown() == [0, 1, 2, 3, 4, 11]
+    (more,) = [toggle for toggle in test.toggle if toggle.label == "Show 6 more columns and what they are read as"]
+    more.set_value(True).run()
+    assert sorted(shown()) == list(range(12))
+    next(box for box in test.selectbox if box.key.endswith("-tb_1-7")).set_value(Meaning.QUESTION).run()
+    next(toggle for toggle in test.toggle if toggle.label == more.label).set_value(False).run()
+    assert shown() == [0, 1, 2, 3, 4, 11]
+    test.button(key="add_and_check-columns-again").click().run()
+    ((_, said),) = empty.again
+    (kept,) = said.mappings
+    assert [at for at, meaning in enumerate(kept.meanings) if meaning is Meaning.QUESTION] == [7, 11]
+
+
 def test_saving_says_what_columns_hold_as_they_were_shown(open_page, empty):
     test = check(open_page(empty, "add_and_check"))
     table = a_table_found(empty)

@@ -16,6 +16,8 @@ from views.markup import label
 PAGE = links.ADD_AND_CHECK
 WIDTHS = (3, 3, 3)
 NAMED_AT_MOST = 2
+SHOWN_AT_FIRST = 6
+"""So many columns of a wide table are shown before the rest is asked for: what others will read stands below them."""
 
 
 def show(job: str, proposals: Sequence[FileProposal]) -> dict[str, SavedMapping]:
@@ -61,8 +63,36 @@ def _show_table(job: str, table: TableMapping, files: Sequence[str]) -> SavedMap
         with st.container(key=state.key("column-heads", job, table.signature)):
             for place, heading in zip(st.columns(WIDTHS), ("Column", "A few of its cells", "Holds"), strict=True):
                 place.markdown(f"**{heading}**")
-        meanings = [_show_column(job, table, at, column) for at, column in enumerate(table.columns)]
-    return replace(table.saved, meanings=tuple(meanings))
+        first = _shown_first(table)
+        chosen = {at: _show_column(job, table, at, table.columns[at]) for at in first}
+        rest = [at for at in range(len(table.columns)) if at not in first]
+        if rest and st.toggle(_told_of_rest(rest), key=state.key(PAGE, "more-columns", job, table.signature)):
+            chosen |= {at: _show_column(job, table, at, table.columns[at]) for at in rest}
+    return replace(
+        table.saved, meanings=tuple(chosen.get(at, _kept(job, table, at)) for at in range(len(table.columns)))
+    )
+
+
+def _shown_first(table: TableMapping) -> list[int]:
+    """Return which columns are shown at first: all of a few, or else answers and notes before the others."""
+    places = range(len(table.columns))
+    if len(places) <= SHOWN_AT_FIRST:
+        return list(places)
+    return sorted(sorted(places, key=lambda at: not table.columns[at].meaning.is_evidence)[:SHOWN_AT_FIRST])
+
+
+def _told_of_rest(rest: Sequence[int]) -> str:
+    return f"Show {words.count(len(rest), 'more column')} and what they are read as"
+
+
+def _kept(job: str, table: TableMapping, at: int) -> Meaning:
+    """Return what was said of a column that is not shown now, or else what it was read as."""
+    said: Meaning = st.session_state.get(_key(job, table, at), table.columns[at].meaning)
+    return said
+
+
+def _key(job: str, table: TableMapping, at: int) -> str:
+    return state.key(PAGE, "column", job, table.signature, at)
 
 
 def _named(table: TableMapping, files: Sequence[str]) -> str:
@@ -81,7 +111,7 @@ def _show_column(job: str, table: TableMapping, at: int, column: ColumnMapping) 
         meanings,
         index=meanings.index(column.meaning),
         format_func=words.MEANING.__getitem__,
-        key=state.key(PAGE, "column", job, table.signature, at),
+        key=_key(job, table, at),
         persist_state="session",
         label_visibility="collapsed",
     )
