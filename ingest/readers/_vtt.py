@@ -239,12 +239,13 @@ def _turns(cues: Sequence[Cue]) -> Iterator[Passage]:
 def _parts(gathered: Sequence[Cue], cue: Cue, speaker: str) -> bool:
     """Tell whether a cue of whoever speaks, or of nobody named, begins a new passage after those gathered.
 
-    Words too few to make sense alone ("Every time.") stay with what the same speaker says right before or after them.
+    Words too few to make sense alone ("Every time.") stay with what the same speaker says right before or after them;
+    where no speaker is named, nobody knows whose they are.
     """
     if cue.start - gathered[-1].end >= _PAUSE_SECONDS or cue.start - gathered[0].start >= _LONGEST_PASSAGE_SECONDS:
         return True
     is_another = cue.turn and not (cue.speaker and cue.speaker == speaker)
-    if not is_another and _go_together(_words(gathered), _words([cue])):
+    if speaker and not is_another and _go_together(_words(gathered), _words([cue])):
         return False
     return cue.turn or SENTENCE_END.search(gathered[-1].lines[-1]) is not None
 

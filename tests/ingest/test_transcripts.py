@@ -211,6 +211,13 @@ def test_words_too_few_to_stand_alone_go_with_what_the_same_speaker_says_beside_
     ]
 
 
+def test_short_words_of_nobody_named_are_joined_to_no_others():
+    told = read(cues("We are going to the island.", "Really?", "The ferry leaves at noon."))
+    assert [text for _, _, text in spoken(told)] == [
+        "We are going to the island.", "Really?", "The ferry leaves at noon.",
+    ]  # fmt: skip
+
+
 def test_what_is_read_is_kept_or_refused():
     file = SourceFile(name="call.vtt", content=f"{TRANSCRIPT}\nLost words here\n".encode())
     found = read_source(file, study=STUDY, masker=None, sentences=SentenceSplitter())
