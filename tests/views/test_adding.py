@@ -424,6 +424,7 @@ def test_it_says_whom_publishing_shows_it_to_once_people_sign_in(open_page, popu
     assert not any(item.value.startswith("**Publish**") for item in test.markdown)
     (told,) = [item.value for item in test.caption if item.value.startswith("Once people sign in: **Publish**")]
     assert "shows it to your team and to nobody else" in told
+    assert "Once people sign in" in html(test) and "Who may see it" not in html(test)
 
 
 def test_after_saving_a_link_leads_to_the_study(open_page, populated):

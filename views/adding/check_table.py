@@ -179,11 +179,11 @@ def _show_one(
     with text:
         masking_review.show(cached.checked_file(app, viewer=viewer, job=job, at=at), mode)
     with seen:
-        _show_what_others_see(proposal, row, mode)
+        _show_what_others_see(viewer, proposal, row, mode)
     ingest_account.show_refusals([(proposal.shown_name, refusal) for refusal in proposal.refusals])
 
 
-def _show_what_others_see(proposal: FileProposal, row: Row, mode: Redaction) -> None:
+def _show_what_others_see(viewer: Viewer, proposal: FileProposal, row: Row, mode: Redaction) -> None:
     st.markdown("### What others will see")
     st.html(
         facts(
@@ -194,7 +194,7 @@ def _show_what_others_see(proposal: FileProposal, row: Row, mode: Redaction) -> 
                 ("Source", proposal.shown_name),
                 ("Date", understood(row["date"] or "") or row["date"] or "not recorded"),
                 ("Still true?", row["standing"]),
-                ("Who may see it", row["visibility"]),
+                ("Once people sign in" if viewer == LOCAL_VIEWER else "Who may see it", row["visibility"]),
                 ("Team", filled_in(row["team"]) or row["organisation"]),
                 ("Marking", row["marking"] or NONE),
                 ("Mission", row["mission"] or NONE),
