@@ -287,12 +287,12 @@ def show_it_to_others(page: Page) -> None:
     page.get_by_text("Who sees this insight").click()
     settled(page)
     page.get_by_role("button", name="Publish").click()
-    expect(page.get_by_text("Published: seen by its team.").first).to_be_visible(timeout=WAIT)
+    expect(page.get_by_text("Published: seen by everyone at this machine.").first).to_be_visible(timeout=WAIT)
 
 
 def take_back_the_last(page: Page) -> None:
     page.get_by_role("button", name="Take back: published").click()
-    expect(page.get_by_text("Draft: seen by whoever wrote it alone.").first).to_be_visible(timeout=WAIT)
+    expect(page.get_by_text("Draft: seen by everyone at this machine.").first).to_be_visible(timeout=WAIT)
 
 
 def see_it_where_its_words_stand(page: Page) -> None:
