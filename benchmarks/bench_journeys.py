@@ -172,8 +172,8 @@ def _telling(name: str) -> set[str]:
 
 
 def _forms(name: str) -> set[str]:
-    """Return the ways a coded name is written: "BS Select (Breast Screening Select)" gives two."""
-    return {fold(part).casefold() for part in re.split(r"[()]", name) if part.strip()}
+    """Return the ways a coded name is written: "BS Select (Breast Screening Select)" gives two, "A / B" as well."""
+    return {fold(part).casefold() for part in re.split(r"[()]| / ", name) if part.strip()}
 
 
 def listed(app: UseCases, coded: Coded, journey: Journey) -> None:

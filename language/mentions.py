@@ -7,12 +7,15 @@ from functools import cache
 from language.naming_rules import COMMON_ORGANISATIONS
 
 _TITLE_CASE_SHARE = 0.7
-_CAPITALISED = re.compile(r"\b(?:[A-Z][a-zA-Z]*[a-z][\w’-]*|[A-Z]{2,7}\d?)(?:(?: of| for)?(?: the)? [A-Z][\w’-]*)*")
+_CAPITALISED = re.compile(
+    r"\b(?:[A-Z][a-zA-Z]*[a-z][\w’-]*|[a-z]{1,2}[A-Z][a-z]{2,}\w*|[A-Z]{2,7}\d?)"
+    r"(?:(?: of| for)?(?: the)? [A-Z][\w’-]*)*"
+)
 _PICTURE_OF = re.compile(r"(?:Screenshots?|Diagrams?|Figures?|Pictures?|Photos?|Images?) of (?:the )?")
 _ARTICLES = frozenset({"A", "An", "The"})
 _AND_MORE = re.compile(r" and (?:[A-Z][a-z][\w’-]*)(?: [A-Z][a-z][\w’-]*)?")
-CAMEL = re.compile(r"(?!Mc|Mac)[A-Z][a-z]{2,}[A-Z][A-Za-z]*")
-"""A capital inside a word, as names of software have it: TideTrack."""
+CAMEL = re.compile(r"(?!Mc|Mac)[A-Z][a-z]{2,}[A-Z][A-Za-z]*|[a-z]{1,2}[A-Z][a-z]{2,}[A-Za-z]*")
+"""A capital inside a word, as names of software have it: TideTrack, eMoor."""
 _ACRONYM = re.compile(r"\b[A-Z][A-Z&]{1,6}\d?(?=s?\b)")
 
 

@@ -75,7 +75,8 @@ NOT_NAMES = _words(
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december christmas easter
     lookback youtube whatsapp linkedin facebook instagram twitter tiktok javascript voiceover talkback nvda jaws
-    zoomtext browserstack dropbox onedrive icloud paypal ebay gmail iphone ipad macos
+    zoomtext browserstack dropbox onedrive icloud paypal ebay gmail iphone iphones ipad ipads macos
+    ebook ebooks elearning ecommerce
     surveymonkey smartsurvey qualtrics
     figma mural miro teams zoom slack lucid trello jira confluence excel powerpoint word sharepoint heroku github
     google analytics hotjar optimal workshop usertesting dovetail maze airtable notion prototype kit otter

@@ -22,7 +22,7 @@ from language.names import NamedThing, find_names
 
 _BEST_TELLING = 10
 """How many of a step's observations say who runs it: those further down may tell of its neighbours."""
-_FEWEST_SYSTEM_WEIGHT = 0.25
+_FEWEST_SYSTEM_WEIGHT = 0.2
 _BEST = 8
 _MOST_SYSTEMS = 6
 _BESIDE_SENTENCES = 8

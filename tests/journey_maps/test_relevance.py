@@ -74,6 +74,11 @@ def test_a_journey_is_spoken_of_where_sources_tell_of_it_by_its_title_or_by_its_
     assert spoken_of("Our project", "Write for a mooring for the boat", "Pay for the mooring at the quay")
 
 
+def test_the_words_of_its_steps_speak_for_a_journey_that_people_call_something_else():
+    assert spoken_of("Keeping a dinghy", "Write and hear nothing", "Hear in spring", "Pay at the hut")
+    assert not spoken_of("Keeping a dinghy", "Telephone somebody", "Learn of it in autumn", "Settle up at a counter")
+
+
 @pytest.mark.parametrize("title", ["Registering to vote", "Having a tooth out", "Claiming a tax refund"])
 def test_what_nobody_here_tells_of_is_not_spoken_of(title):
     assert not spoken_of(title)

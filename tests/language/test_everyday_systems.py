@@ -30,6 +30,7 @@ def told(text):
         ("Owners cannot use an automated THB calculator.", "THB calculator"),
         ("It was made from the surge calculator.", "Surge calculator"),
         ("Posts are advertised on council websites.", "Council websites"),
+        ("They measure the way to the harbour on google maps.", "Google Maps"),
     ],
 )
 def test_a_system_that_staff_work_in_is_found_by_the_words_for_it(text, name):

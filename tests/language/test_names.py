@@ -191,6 +191,8 @@ def test_a_name_in_small_letters_in_an_address_is_still_a_name():
 def test_a_mixed_capital_inside_a_name_needs_one_word_that_tells_of_a_system():
     assert named(["The portal is hosted on TideTrack, they said."], Subject.SYSTEM) == ["TideTrack"]
     assert named(["TideTrack pleased everyone."], Subject.SYSTEM) == []
+    assert named(["“I saw the berth on eMoor last week.”"], Subject.SYSTEM) == ["eMoor"]
+    assert named(["She read it on her iPad, in an eBook."], Subject.SYSTEM) == []
 
 
 def test_a_job_title_is_no_system_unless_words_around_say_so():
