@@ -23,6 +23,9 @@ _THINGS: tuple[tuple[str, str], ...] = (
     ("Word documents", r"(?:MS |Microsoft )?Word (?:document|doc|form|template|file)s?|(?:MS|Microsoft) Word|"
      r"(?:in|into|from|using|uses?|used|with) (?P<it>Word)(?! of)"),
     ("Online drive", r"Google (?:Drive|Docs|Sheets)|OneDrive|Dropbox"),
+    ("GOV.UK Pay", r"GOV\.UK Pay"),
+    ("GOV.UK Notify", r"GOV\.UK Notify"),
+    ("GOV.UK One Login", r"GOV\.UK One Login"),
     ("Google Maps", r"Google Maps?|google maps"),
     ("Web form", r"(?:web|online|electronic)(?:[ -]based)? (?:[a-z]+ )?forms?"),
     ("SharePoint", r"SharePoint"),

@@ -134,6 +134,31 @@ NO_LINK = _pattern(
     r"no (?:ability|way) to (?:copy|share|link|transfer|move|pass)\w*|"
     r"(?:not|never|n['’]t) (?:be |been |yet )?(?:reflected|carried over|copied across|fed back|passed on|synced)"
 )  # fmt: skip
+_WAYS_ACROSS = r"(?:data )?(?:links?|feeds?|interfaces?|integrations?|connections?|transfers?)"
+BROKEN_LINK = _pattern(
+    rf"broken {_WAYS_ACROSS}|"
+    rf"{_WAYS_ACROSS}\b[^.;:!?]{{0,60}}? (?:(?:is|are|was|were|has been|have been|keeps?|kept) "
+    r"(?:often |again |still )?(?:broken|down|failing|out of order)|(?:broke|breaks?|fails?|failed|stopped|stops)\b|"
+    r"(?:does not|doesn['’]t|do not|don['’]t|no longer) works?)"
+)
+"""A way across that there is, and that does not hold."""
+NOT_SURE_IF_ALLOWED = _pattern(
+    r"(?:(?:not|n['’]t) (?:yet |at all |quite )?(?:clear|sure|certain|settled|agreed|decided|know|known)|unclear|"
+    r"unsure|uncertain|nobody (?:is sure|knows)|no[- ]one (?:is sure|knows)) (?:\w+ ){0,3}?(?:whether|if) "
+    r"[^.;:!?]{0,60}?(?:may|can|could|(?:are|is) (?:allowed|permitted) to)(?: lawfully| legally)? "
+    r"(?:shar|pass|send|see|giv|disclos|tell|us|look)e?|"
+    r"(?:agreement|memorandum of understanding|legal gateway)\b[^.;:!?]{0,40}? (?:lapsed|expired|ran out|"
+    r"(?:was|is|has) (?:never|not)(?: been)? signed)|"
+    r"no (?:data[- ])?sharing agreement|no legal (?:basis|gateway)|without an? (?:data[- ])?sharing agreement"
+)
+"""Nobody knows whether something may be passed, or what allowed it has ended."""
+TWO_OWN = _pattern(
+    r"both (?:[\w’'-]+ ){0,3}?(?:say|said|claim|think|thought|believe)(?:s|ed)? (?:that )?(?:they|it) "
+    r"(?:(?:both )?owns?|(?:are|is) responsible|(?:are|is) in charge|(?:are|is) theirs)|"
+    r"each (?:[\w’'-]+ ){0,3}?(?:says?|said|claims?|thinks?|thought) (?:that )?(?:it owns|they own|it is (?:theirs|"
+    r"responsible))"
+)
+"""Two say that one thing is theirs."""
 
 ABOUT_RESEARCH = re.compile(
     r"\b(?:we|our|us)\b.{0,60}\b(?:test|research|interview|design|prototyp|iterat|sprint|workshop|hypothes|recruit|"

@@ -1,5 +1,6 @@
 """Hand-overs between consecutive steps: where organisation, service or system changes, and how things pass there."""
 
+import re
 from collections.abc import Container, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
@@ -9,14 +10,17 @@ from domain.journey_order import neighbours
 from domain.journey_resting import NOT_SAID, SAID_OF_HAND_OVERS
 from domain.journeys import Step, StepBasis, StepOutline
 from domain.placed_evidence import PlacedEvidence
-from journey_maps.drafting.cues import HOWS, NO_LINK, PASSES, PASSING
+from journey_maps.drafting.cues import BROKEN_LINK, HOWS, NO_LINK, NOT_SURE_IF_ALLOWED, PASSES, PASSING, TWO_OWN
 from journey_maps.drafting.naming import Names
 from journey_maps.drafting.passings_named import named_passings, who_does
-from journey_maps.drafting.passings_of_steps import told_passings
+from journey_maps.drafting.passings_of_steps import ToldPassing, told_passings
 from journey_maps.drafting.passings_within import Stray, told_within
 from language.name_forms import name_pattern
 
 MOST_EVIDENCE_A_HAND_OVER = 4
+_IN_THE_WAY = 0.5
+"""The score of what names both sides and stands on no step: as much as the two names give."""
+_NOT_TOLD = frozenset({Kind.QUESTION, Kind.RECOMMENDATION})
 _ADVICE = 0.2
 """What advice counts less than a description: it tells how things might pass, not how they do."""
 
@@ -42,8 +46,22 @@ def find_hand_overs(
         if known and (evidence or known[0] is HandOverKind.ORGANISATION or not are_drafted):
             found.append(_hand_over(giver, taker, known, evidence))
         elif nth is not None and (passing := told.get(nth)):
-            found.append(_hand_over(giver, taker, (passing.kind, passing.giver, passing.taker), passing.evidence))
+            evidence = [*passing.evidence, *_in_the_way(passing, candidates, names)]
+            found.append(_hand_over(giver, taker, (passing.kind, passing.giver, passing.taker), evidence))
     return found
+
+
+def _in_the_way(passing: ToldPassing, candidates: Sequence[Evidence], names: Names) -> list[PlacedEvidence]:
+    """Return what names both sides and tells that a way is broken, leave is not known, or two own what passes."""
+    sides = [name_pattern(names.forms(name)) for name in (passing.giver, passing.taker)]
+    there = {item.evidence.id for item in passing.evidence}
+    told = [
+        PlacedEvidence(evidence=item, score=_IN_THE_WAY)
+        for item in candidates
+        if item.id not in there and item.kind not in _NOT_TOLD and _tells_what_lacks(item.text)
+        if all(side.search(item.text) for side in sides)
+    ]
+    return told[: MOST_EVIDENCE_A_HAND_OVER - len(passing.evidence)]
 
 
 def find_within(
@@ -117,7 +135,7 @@ def _evidence(
         names_giver, names_taker = bool(left.search(item.text)), bool(right.search(item.text))
         names_other = (names_taker and item.id in gives) or (names_giver and item.id in takes)
         from_a_side = item.id in own and _tells_how(item, boundary)
-        if PASSING.search(item.text) and ((names_giver and names_taker) or names_other or from_a_side):
+        if _tells_of_passing(item.text) and ((names_giver and names_taker) or names_other or from_a_side):
             score = (
                 placed.get(item.id, 0.0) / 2
                 + 0.25 * (names_giver + names_taker)
@@ -126,6 +144,15 @@ def _evidence(
             scored.append(PlacedEvidence(evidence=item, score=round(min(max(score, 0.0), 1.0), 4)))
     scored.sort(key=lambda item: (-item.score, item.evidence.id))
     return scored[:MOST_EVIDENCE_A_HAND_OVER]
+
+
+def _tells_of_passing(text: str) -> bool:
+    """Tell whether something passes, or what stands in its way."""
+    return PASSING.search(text) is not None or _tells_what_lacks(text)
+
+
+def _tells_what_lacks(text: str) -> bool:
+    return any(cues.search(text) for cues in (BROKEN_LINK, NOT_SURE_IF_ALLOWED, TWO_OWN))
 
 
 def _tells_how(item: Evidence, boundary: tuple[HandOverKind, str, str]) -> bool:
@@ -159,14 +186,30 @@ def _hand_over(
 
 
 def gap_between(kind: HandOverKind, how: How, texts: Sequence[str], giver: Step, taker: Step) -> Gap | None:
-    """Return what is missing, the plainest first: no link for data, then no owner. None within one organisation."""
-    if how in {How.REKEYED, How.SPREADSHEET} or any(NO_LINK.search(text) for text in texts):
-        return Gap.NO_DATA_LINK
+    """Return what is missing, the plainest first: a link that broke, none at all, leave to pass it on, one owner.
+
+    Between two systems of one organisation only a link is missing. None where nothing tells.
+    """
+    if (told := _gap_told(kind, how, texts)) is not None:
+        return told
     if giver.owner and taker.owner and giver.owner != taker.owner:
         return Gap.TWO_OWNERS
-    if kind is not HandOverKind.SYSTEM and not (giver.owner or taker.owner):
-        return Gap.NO_OWNER
-    return None
+    if kind is HandOverKind.SYSTEM or giver.owner or taker.owner:
+        return None
+    return Gap.TWO_OWNERS if _any_tells(TWO_OWN, texts) else Gap.NO_OWNER
+
+
+def _gap_told(kind: HandOverKind, how: How, texts: Sequence[str]) -> Gap | None:
+    if _any_tells(BROKEN_LINK, texts):
+        return Gap.BROKEN_LINK
+    if how in {How.REKEYED, How.SPREADSHEET} or _any_tells(NO_LINK, texts):
+        return Gap.NO_DATA_LINK
+    may_need_leave = kind is not HandOverKind.SYSTEM
+    return Gap.NOT_KNOWN_IF_ALLOWED if may_need_leave and _any_tells(NOT_SURE_IF_ALLOWED, texts) else None
+
+
+def _any_tells(cues: re.Pattern[str], texts: Sequence[str]) -> bool:
+    return any(cues.search(text) for text in texts)
 
 
 def systems_behind(steps: Sequence[Step]) -> dict[str, tuple[int, ...]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from domain.evidence import Subject
-from journey_maps.drafting.cues import NO_LINK
+from journey_maps.drafting.cues import BROKEN_LINK, NO_LINK
 from journey_maps.drafting.entering import (
     ASKS,
     BY_HAND,
@@ -207,7 +207,7 @@ class Sides:
 def _unlinked(text: str, sides: list[Side]) -> Passing | None:
     """Return what should pass between the first two systems that a sentence calls unlinked; None where it does not."""
     systems = list(dict.fromkeys(side for side in sides if side.is_system))
-    if len(systems) < _BOTH or not NO_LINK.search(text):
+    if len(systems) < _BOTH or not (NO_LINK.search(text) or BROKEN_LINK.search(text)):
         return None
     return Passing(giver=systems[0], taker=systems[1], is_unlinked=True)
 

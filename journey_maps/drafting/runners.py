@@ -15,6 +15,9 @@ _BESIDE = 0.34
 _ABOUT = 0.5
 """What it counts that evidence is about somebody, beside 1 for naming them and 2 for telling what they do."""
 _NAMED_BY_STEP = 2.4
+_MOST_BY_STEP = 3.0
+"""How much more it counts that a step says by whom it is done: "be referred to the hospital by the surgery"."""
+_DOES_IT = re.compile(r"\bby (?:the |an? |your |their |our )?$", re.IGNORECASE)
 _MAJORITY = 0.4
 _ABOUT_MAJORITY = 0.5
 _BEST = 8
@@ -84,8 +87,10 @@ def weights_of(
                 weights[thing.name] += item.score * (2.0 if acts else 1.0)
             elif pattern.search(heard.beside.get(item.evidence.id, "")):
                 weights[thing.name] += item.score * _BESIDE
-        if pattern.search(heard.step) or (thing.name in weights and _calls(heard, thing, things)):
-            weights[thing.name] += _NAMED_BY_STEP
+        by_name = pattern.search(heard.step)
+        if by_name or (thing.name in weights and _calls(heard, thing, things)):
+            does_it = by_name and acting and _DOES_IT.search(heard.step[: by_name.start()])
+            weights[thing.name] += _NAMED_BY_STEP * (_MOST_BY_STEP if does_it else 1.0)
     return weights
 
 

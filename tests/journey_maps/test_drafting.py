@@ -14,6 +14,7 @@ from domain.journeys import Channel, StepBasis, StepOutline
 from domain.placed_evidence import PlacedEvidence, RejectedEvidence
 from journey_maps.drafting.asking import what_to_ask
 from journey_maps.drafting.drafts import all_guesses, as_guessed, draft_journey, evidence_for_steps, journey_id
+from journey_maps.drafting.hand_overs import gap_between
 from journey_maps.drafting.likelihood import as_guess
 from journey_maps.drafting.naming import name_steps, names_in
 from journey_maps.drafting.placing import MOST_A_STEP, place_evidence
@@ -72,6 +73,32 @@ def test_organisations_systems_and_channels_come_from_the_evidence():
     assert journey.step(1).systems == ("Permit Ledger System",)
     assert journey.step(1).channel is Channel.POST
     assert [(use.name, 1 in use.steps) for use in journey.systems] == [("Permit Ledger System", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "gap"),
+    [
+        ("The link between the ledger and the Quay Book has been broken since May.", Gap.BROKEN_LINK),
+        ("The overnight feed often fails and nobody is told.", Gap.BROKEN_LINK),
+        ("The ledger does not talk to the Quay Book.", Gap.NO_DATA_LINK),
+        ("It is not clear whether the office may share the address.", Gap.NOT_KNOWN_IF_ALLOWED),
+        ("The data sharing agreement lapsed in 2023.", Gap.NOT_KNOWN_IF_ALLOWED),
+        ("Nobody knows if the harbour can pass on the list.", Gap.NOT_KNOWN_IF_ALLOWED),
+        ("Both offices say that they own the survey.", Gap.TWO_OWNERS),
+        ("The office sends the list under the Harbours Act.", Gap.NO_OWNER),
+        ("It is not clear how the list is sent.", Gap.NO_OWNER),
+    ],
+)
+def test_what_is_missing_where_something_passes_is_told_by_its_evidence(text, gap):
+    giver, taker = a_draft().steps[:2]
+    assert gap_between(HandOverKind.ORGANISATION, How.UNKNOWN, [text], giver, taker) is gap
+
+
+def test_between_two_systems_of_one_organisation_only_a_link_is_missing():
+    giver, taker = a_draft().steps[:2]
+    texts = ["Both offices say that they own the survey.", "It is not clear whether the office may share it."]
+    assert gap_between(HandOverKind.SYSTEM, How.UNKNOWN, texts, giver, taker) is None
+    assert gap_between(HandOverKind.SYSTEM, How.UNKNOWN, ["The feed broke."], giver, taker) is Gap.BROKEN_LINK
 
 
 def test_a_step_of_another_organisation_is_a_hand_over_with_how_and_gap():

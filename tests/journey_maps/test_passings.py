@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from domain.catalogue import Catalogue, Organisation
 from domain.evidence import Kind
 from domain.hand_overs import UNKNOWN_SIDE, Gap, HandOver, HandOverKind, How, Passes
 from domain.journeys import Channel, Step, StepBasis
@@ -11,6 +12,7 @@ from domain.placed_evidence import PlacedEvidence
 from journey_maps.drafting.hand_overs import Said, find_hand_overs, find_within, standing_hand_over
 from journey_maps.drafting.naming import Names
 from journey_maps.drafting.passings import Sides
+from language.names import find_names
 from tests.planted_journeys import an_observation
 
 SIDES = Sides(Names(), ("Harbour Office", "Tide Lab"), ("TideTrack", "Berth Ledger"))
@@ -134,6 +136,27 @@ def test_a_taker_that_is_told_by_its_role_makes_a_hand_over_that_cites_its_sente
     assert (item.giver, item.taker, item.kind) == ("Harbour Office", "Mail house", HandOverKind.ORGANISATION)
     assert (item.passes, item.how) == (Passes.DATA, How.PAPER)
     assert [placed.evidence.text for placed in item.evidence] == [text]
+
+
+def test_what_stands_in_the_way_between_both_sides_is_evidence_wherever_it_stands():
+    steps = [a_step(1, "All forms are posted to the Tide Lab.", organisation="Harbour Office"), a_step(2)]
+    steps[1] = replace(steps[1], evidence=steps[0].evidence, basis=StepBasis.EVIDENCE)
+    owned = "The Harbour Office and the Tide Lab both say that they own the forms."
+    beside = [owned, "Both say that they own the quay.", "The Harbour Office and the Tide Lab are old."]
+    candidates = [an_observation(50 + nth, text, Kind.PAIN_POINT) for nth, text in enumerate(beside)]
+    known = Catalogue(organisations=(Organisation(name="Harbour Office"), Organisation(name="Tide Lab")))
+    names = Names(things=tuple(find_names([item.text for item in candidates], known)))
+    [item] = find_hand_overs(steps, candidates, names)
+    assert [placed.evidence.text for placed in item.evidence] == ["All forms are posted to the Tide Lab.", owned]
+    assert item.gap is Gap.TWO_OWNERS
+    [alone] = find_hand_overs(steps, (), names)
+    assert alone.gap is Gap.NO_OWNER
+
+
+def test_a_way_between_two_systems_that_broke_is_a_gap_of_its_own():
+    broke = a_step(1, "The link from TideTrack to the Berth Ledger has been broken since May.", systems=("TideTrack",))
+    [between] = find_hand_overs([broke, a_step(2, systems=("Berth Ledger",))], (), Names())
+    assert (between.giver, between.taker, between.gap) == ("TideTrack", "Berth Ledger", Gap.BROKEN_LINK)
 
 
 def test_a_giver_that_nothing_tells_is_not_known():

@@ -41,6 +41,13 @@ def test_the_body_that_a_step_calls_by_its_sort_comes_before_what_its_evidence_n
     assert runs("Wait for the Court", told, about=about) == "Wreck and Salvage Court"
 
 
+def test_by_whom_a_step_says_it_is_done_does_it_whatever_else_it_names():
+    told = ["The Wreck and Salvage Court hears salvors.", "The Court waits for the file."]
+    about = ["Wreck and Salvage Court"] * 2
+    assert runs("Be sent to the Court by Tern Island Council", told, about=about) == "Tern Island Council"
+    assert runs("Be sent to the Court", told, about=about) == "Wreck and Salvage Court"
+
+
 def test_a_sort_of_body_in_small_letters_calls_nobody():
     told = ["Tern Island Council keeps a list.", "Somebody phones about the list."]
     assert runs("Phone the office", told, about=["Tern Island Council", "Duties and Dues Office"]) == (

@@ -30,6 +30,7 @@ def told(text):
         ("Owners cannot use an automated THB calculator.", "THB calculator"),
         ("It was made from the surge calculator.", "Surge calculator"),
         ("Posts are advertised on council websites.", "Council websites"),
+        ("Owners pay the due with GOV.UK Pay.", "GOV.UK Pay"),
         ("They measure the way to the harbour on google maps.", "Google Maps"),
     ],
 )
