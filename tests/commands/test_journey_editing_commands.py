@@ -202,6 +202,15 @@ def test_a_kit_goes_out_and_a_board_comes_back_as_a_study_of_the_journey(through
     assert [row["title"] for row in studies] == ["Workshop on Mooring"]
 
 
+def test_a_board_of_one_column_brings_every_note_and_says_what_it_took_for_a_name(throughline, made, tmp_path):
+    data, journey = made
+    board = tmp_path / "board.csv"
+    board.write_text("Frame 1\nThe gull ate my certificate on Sunday\nSomeone sang at the registrar\n")
+    back = throughline(data, "journeys", "board-back", journey, str(board), "--organisation", "Museum")
+    assert "kept 2, refused 1" in back.output, back.errors
+    assert "row 1: it was taken for the name of the column" in back.output
+
+
 def test_a_journey_is_deleted_only_when_told_so_and_what_goes_is_told(throughline, made):
     data, journey = made
     asked = throughline(data, "journeys", "delete", journey)
