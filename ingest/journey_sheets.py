@@ -1,6 +1,7 @@
 """The sheets of a journey's workbook as rows of text, and what is wrong in them, row by row."""
 
 import io
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -49,6 +50,10 @@ class Row:
     def lines(self, column: str) -> tuple[str, ...]:
         """Return what stands in a column, a line each, none of them empty."""
         return tuple(filter(None, map(fold, self.text(column).splitlines())))
+
+    def identifiers(self, column: str) -> tuple[str, ...]:
+        """Return the identifiers that stand in a column, parted by lines, semicolons or commas."""
+        return tuple(filter(None, map(fold, re.split(r"[;,\n]", self.text(column)))))
 
 
 def place(sheet: str, part: str = "") -> str:

@@ -346,7 +346,7 @@ class _Reading:
         found: dict[str, list[StepPainPoint]] = defaultdict(list)
         for row in self._rows(columns.PAIN_POINTS):
             if not self._is_gone(row, "Step", "Step id") and (step := self._step(row, "Step", "Step id")) is not None:
-                ids = row.lines("Observations")
+                ids = row.identifiers("Observations")
                 point = StepPainPoint(
                     id=row.line("Pain point"),
                     title=row.line("Title"),

@@ -17,6 +17,7 @@ from use_cases.catalogue.names import Names
 from use_cases.evidence.publishing import default_team
 from use_cases.findings.theming import pain_points
 from use_cases.journeys.given_steps import read_sheet
+from use_cases.journeys.listed_cells import told_of, with_parted_lists
 from use_cases.journeys.sub_journeys import IDENTIFIER, check_they_end, with_known_sub_journeys
 from use_cases.journeys.unknown_bodies import unknown_bodies
 from use_cases.repository import Repository
@@ -64,8 +65,10 @@ class JourneyFiles:
         if file.names_are_checked and not asked.new_names:
             self._check_organisations(viewer, file, before, name)
         file, unknown = with_known_sub_journeys(self._repository, viewer, file, before)
+        file, cells = with_parted_lists(file, Names(self._repository).catalogue(viewer), before)
         journey, left_out = self._taken_in(viewer, file, before)
         result = self._result(viewer, journey, before, (*unknown, *left_out))
+        result = replace(result, changes=(*result.changes, *told_of(cells, before, result.journey)))
         check_they_end(self._repository, viewer, result.journey, file)
         if dry or (before is not None and not result.changes):
             return result
