@@ -2,7 +2,8 @@
 
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -111,6 +112,17 @@ def seems_a_workbook(content: bytes, name: str) -> bool:
     Those are read by none: ``read_sheets`` refuses them as what they are. A text may begin with PK, too.
     """
     return content.startswith((*ZIP, OLE)) or name.casefold().endswith(_WORKBOOKS)
+
+
+@contextmanager
+def named(name: str) -> Iterator[None]:
+    """Put a file's name into the place of a refusal that names no file: several may be taken in after one another."""
+    try:
+        yield
+    except UnreadableSource as refused:
+        if name not in refused.where:
+            refused.where = f"'{name}', {refused.where}" if refused.where else f"'{name}'"
+        raise
 
 
 def read_sheets(content: bytes, name: str, limits: Limits) -> dict[str, list[list[str]]]:

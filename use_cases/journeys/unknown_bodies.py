@@ -28,6 +28,11 @@ class UnknownBody:
         return f"{self.where}: {quoted}" if self.where else quoted
 
     @property
+    def shown_with_nearest(self) -> str:
+        """Return its place and its name, with the nearest names that are known."""
+        return f"{self.shown} (the nearest known: {listed(list(self.nearest))})" if self.nearest else self.shown
+
+    @property
     def told(self) -> str:
         """Return a sentence that says how it was taken."""
         near = f" The nearest known: {listed(list(self.nearest))}." if self.nearest else ""
