@@ -26,7 +26,7 @@ from domain.evidence import Account
 from domain.people import looks_like_one_persons
 from domain.proposals import FileDescription, Redaction
 from domain.search import Known, SearchMode
-from domain.tables import Meaning
+from domain.tables import TAKEN_FOR_A_NAME, Meaning
 from domain.wording import KNOWN, NO_NUMBER, count, few, studies
 
 if TYPE_CHECKING:
@@ -197,18 +197,22 @@ def _columns(named: tuple[str, ...], listed: str | None) -> tuple[tuple[str, Mea
     return columns_said(said)
 
 
-def _account_lines(account: Account, warnings: list[str]) -> list[str]:
-    refused = [
-        f"  {file.path}: {refusal.where}: {refusal.reason} {refusal.remedy}"
+def told_refusals(account: Account) -> list[str]:
+    """Return a line for each refusal of files of which nothing was taken, and for each note that may be lost."""
+    return [
+        f"  {file.path}: {refusal.where}: {refusal.reason.rstrip('.')}. {refusal.remedy}"
         for file in account.files
         for refusal in file.refusals
-        if file.kept + file.duplicates == 0
+        if file.kept + file.duplicates == 0 or refusal.reason == TAKEN_FOR_A_NAME
     ]
+
+
+def _account_lines(account: Account, warnings: list[str]) -> list[str]:
     counts = (
         f"{count(len(account.files), 'file')}: read {account.read}, kept {account.kept}, "
         f"refused {account.refused}, already there {account.duplicates}."
     )
-    return [counts, *warnings, *refused]
+    return [counts, *warnings, *told_refusals(account)]
 
 
 @throughline.command()

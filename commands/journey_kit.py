@@ -6,6 +6,7 @@ from time import perf_counter
 
 import click
 
+from commands.evidence import told_refusals
 from commands.journeys import journeys
 from commands.missions import mission_name
 from commands.output import emit, progress_line, read_bytes, write_whole
@@ -118,5 +119,6 @@ def journeys_board_back(
     lines = [
         f"Notes left out, for they went out from here: {board.ours}. Rows that came back: {board.left}.",
         f"Read {account.read}, kept {account.kept}, refused {account.refused}, already there {account.duplicates}.",
+        *told_refusals(account),
     ]
     emit({**document, "left_out": board.ours, "journey": identifier}, as_json, lines)

@@ -10,6 +10,10 @@ from commands.journeys import journeys
 from commands.missions import mission_name
 from commands.output import emit, write_whole
 from commands.root import as_json, opened
+from domain.catalogue import name_key
+from domain.dependencies import JourneyGap
+from domain.missions import PainPointOwner
+from domain.text import fold
 
 if TYPE_CHECKING:
     from domain.network_tables import Rows
@@ -84,14 +88,44 @@ def journeys_gaps(
 @click.pass_context
 def journeys_own_gap(context: click.Context, identifier: str, organisation: str, accept: bool, remove: bool) -> None:
     """Propose an organisation as the one that sees to a gap."""
+    from use_cases.journeys.unknown_bodies import unknown_body
+
     if accept and remove:
         raise click.UsageError("Accept an owner or take one back, not both.")
     with opened(context) as app:
-        network = app.journey_network
+        network, viewer = app.journey_network, app.viewer()
+        before = network.gap(viewer, identifier)
+        known, said = app.names.catalogue(viewer), (*before.organisations, *(own.organisation for own in before.owners))
+        unknown = None if remove else unknown_body(organisation, known, besides=said)
         use = network.accept_owner if accept else network.remove_owner if remove else network.propose_owner
-        use(app.viewer(), identifier, organisation)
-        gap = network.gap(app.viewer(), identifier)
-    emit(None, False, [f"{gap.title}: {gap.state.value}."])
+        use(viewer, identifier, organisation)
+        gap = network.gap(viewer, identifier)
+    if unknown:
+        click.echo(unknown.told, err=True)
+    emit(None, False, [_done(before, gap, organisation), _owned(gap)])
+
+
+def _done(before: JourneyGap, gap: JourneyGap, organisation: str) -> str:
+    """Return in words what became of an organisation as an owner of a gap."""
+    was, now = _as_owner(before, organisation), _as_owner(gap, organisation)
+    if now is None:
+        return (
+            f"Taken back: {was.organisation}." if was else f"Nothing changes: {fold(organisation)} is no owner of it."
+        )
+    status, name = now.status.value, now.organisation
+    same = was is not None and was.status is now.status
+    return f"Nothing changes: {name} was {status} before." if same else f"{status.capitalize()}: {name}."
+
+
+def _as_owner(gap: JourneyGap, organisation: str) -> PainPointOwner | None:
+    key = name_key(organisation)
+    return next((owner for owner in gap.owners if name_key(owner.organisation) == key), None)
+
+
+def _owned(gap: JourneyGap) -> str:
+    """Return a gap in one line with everybody who was proposed or accepted to see to it."""
+    owners = [f"{owner.organisation} ({owner.status.value})" for owner in gap.owners]
+    return f"{gap.title}. Seen to by: {', '.join(owners) or 'nobody'}."
 
 
 def _behind(app: "UseCases", mission: str | None, organisation: str | None, *, worked_on: bool) -> "BehindJourneys":

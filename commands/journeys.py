@@ -85,7 +85,7 @@ def given_steps(app: "UseCases", path: str | None) -> "list[StepOutline]":
     given = app.read_steps_file(app.viewer(), Path(path).name, read_bytes(path))
     for line in given.unused:
         click.echo(f"Not read: {line}", err=True)
-    for line in given.unknown:
+    for line in (*given.unknown, *given.read):
         click.echo(line, err=True)
     return given.outlines
 

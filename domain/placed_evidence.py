@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from domain.evidence import Evidence
 
+MOST_IN_TRAY = 30
+"""How many observations a draft lays into the tray at most: those that tell most. People may put more there."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlacedEvidence:

@@ -12,6 +12,9 @@ _FEWEST_SHARED = 2
 _SHARED_SHARE = 0.7
 """From this share of its columns on, a table is the form that was decided on, changed."""
 
+TAKEN_FOR_A_NAME = "it was taken for the name of the column, and not for a note or an answer"
+"""The reason for which the first cell of a lone column is no evidence, where it is no known name."""
+
 
 class Meaning(StrEnum):
     """What a column holds.

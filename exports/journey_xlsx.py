@@ -19,7 +19,8 @@ _HOW_TO_CHANGE = (
     "Change the sheets Steps, Hand-overs and Evidence, then take the file in again; changes are shown first.",
     "A row without Id is a new step. Move rows, or change the numbers in Order; 2.5 stands between 2 and 3.",
     "Channel, Standing, Branch, Optional, Crosses, Passes, How and What is missing have a list to choose from.",
-    "Systems and touchpoints stand a line each in their cell. Evidence goes by its observation, not by its words.",
+    "Systems and touchpoints stand a line each in their cell, or with semicolons between.",
+    "Evidence goes by its observation, not by its words.",
     "The sheet Map and columns such as Rests on only show; they are made anew.",
 )
 _STAGE_ROW, _STEP_ROW, _FIRST_LANE_ROW = 2, 3, 4

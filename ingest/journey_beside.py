@@ -108,7 +108,7 @@ def read_points_off(rows: Sequence[Row]) -> tuple[RejectedPainPoint, ...]:
         RejectedPainPoint(
             id=row.line("Pain point"),
             title=row.line("Title"),
-            observation_ids=row.lines("Observations"),
+            observation_ids=row.identifiers("Observations"),
             step_id=row.line("Step id"),
             by=row.line("By"),
             at=row.line("At"),

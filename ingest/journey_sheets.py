@@ -1,7 +1,9 @@
 """The sheets of a journey's workbook as rows of text, and what is wrong in them, row by row."""
 
 import io
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -49,6 +51,10 @@ class Row:
     def lines(self, column: str) -> tuple[str, ...]:
         """Return what stands in a column, a line each, none of them empty."""
         return tuple(filter(None, map(fold, self.text(column).splitlines())))
+
+    def identifiers(self, column: str) -> tuple[str, ...]:
+        """Return the identifiers that stand in a column, parted by lines, semicolons or commas."""
+        return tuple(filter(None, map(fold, re.split(r"[;,\n]", self.text(column)))))
 
 
 def place(sheet: str, part: str = "") -> str:
@@ -106,6 +112,17 @@ def seems_a_workbook(content: bytes, name: str) -> bool:
     Those are read by none: ``read_sheets`` refuses them as what they are. A text may begin with PK, too.
     """
     return content.startswith((*ZIP, OLE)) or name.casefold().endswith(_WORKBOOKS)
+
+
+@contextmanager
+def named(name: str) -> Iterator[None]:
+    """Put a file's name into the place of a refusal that names no file: several may be taken in after one another."""
+    try:
+        yield
+    except UnreadableSource as refused:
+        if name not in refused.where:
+            refused.where = f"'{name}', {refused.where}" if refused.where else f"'{name}'"
+        raise
 
 
 def read_sheets(content: bytes, name: str, limits: Limits) -> dict[str, list[list[str]]]:

@@ -15,7 +15,7 @@ from domain.text import fold
 from ingest.journey_beside import read_hand_over, read_mention, read_points_off, read_rejected, read_suggested
 from ingest.journey_headings import sheet_of_steps, unread_columns, unread_sheets
 from ingest.journey_rows import ReadStep, in_order, number_of, read_step
-from ingest.journey_sheets import Faults, Row, header_of, place, read_sheets, rows_of, table
+from ingest.journey_sheets import Faults, Row, header_of, named, place, read_sheets, rows_of, table
 from ingest.readers._content import check_length
 from ingest.readers._encoding import decoded
 from ingest.tables.delimited import sheet_of
@@ -33,7 +33,9 @@ def read_journey_workbook(content: bytes, name: str, limits: Limits = DEFAULT_LI
     nothing is read from are told in ``unused``. Raises InvalidRequest with all faults, each with its sheet and row, and
     UnreadableSource for what is no workbook.
     """
-    return _read(read_sheets(content, name, limits), name)
+    with named(name):
+        sheets = read_sheets(content, name, limits)
+    return _read(sheets, name)
 
 
 def read_journey_csv(content: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> JourneyFile:
@@ -41,8 +43,9 @@ def read_journey_csv(content: bytes, name: str, limits: Limits = DEFAULT_LIMITS)
 
     Raises as ``read_journey_workbook`` does.
     """
-    check_length(len(content), limits)
-    rows = [list(row) for row in sheet_of(decoded(content), limits).rows]
+    with named(name):
+        check_length(len(content), limits)
+        rows = [list(row) for row in sheet_of(decoded(content), limits).rows]
     return _read({"": rows}, name)
 
 
@@ -134,6 +137,7 @@ class _Reading:
         self.steps = in_order(self._known_again([read_step(row, self.faults) for row in rows]), orders, self.faults)
         self._check_names()
         if len({one.id for one in self.steps}) != len(self.steps):
+            self._note_beside()
             return JourneyFile(journey=self._journey((), ()))
         points, extras = self._pain_points(), self._extras()
         steps = tuple(one.made(points.get(one.id, ()), extras.get(one.id, ())) for one in self.steps)
@@ -158,6 +162,13 @@ class _Reading:
             written=frozenset(identifier for identifier, _ in self.written.values()),
             unused=self._unused(),
         )
+
+    def _note_beside(self) -> None:
+        """Note what is wrong on the other sheets, where the steps cannot be told apart and no journey is made."""
+        self._pain_points()
+        self._on_steps()
+        self._others()
+        self._hand_overs()
 
     def _known_again(self, rows: Sequence[ReadStep]) -> list[ReadStep]:
         """Return rows, those without an identifier under that of the one step of their name whose row is gone."""
@@ -346,7 +357,7 @@ class _Reading:
         found: dict[str, list[StepPainPoint]] = defaultdict(list)
         for row in self._rows(columns.PAIN_POINTS):
             if not self._is_gone(row, "Step", "Step id") and (step := self._step(row, "Step", "Step id")) is not None:
-                ids = row.lines("Observations")
+                ids = row.identifiers("Observations")
                 point = StepPainPoint(
                     id=row.line("Pain point"),
                     title=row.line("Title"),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from ingest.tables.lone_columns import names_its_column
 from ingest.tables.sheets import NO_NAME, Grid, Sheet
 
 _SEARCHED_ROWS = 25
@@ -11,6 +12,11 @@ _LONGEST_NAME_WORDS = 14
 _LEAST_WIDTH_SHARE = 0.5
 _FEWEST_COMPLETED = 2
 _CODE = re.compile(r"(?i)^(?:[a-z]{1,12}[ _.-]?)?\d{1,4}(?:[._-]\w{1,8})*$|^(?:QID|var|field|ident)[ _-]?\w+$")
+_PART_OF_A_BOARD = re.compile(
+    r"(?i)^(?:frame|sticky(?: notes?)?|notes?|group|cluster|section|area|lane|column|col|board|wall|stage|step|phase"
+    r"|zone|quadrant|list|page|slide|theme|topic|card|shape|text|table|team|day|part)[ _.-]?\d{1,4}$"
+)
+"""What numbers a frame or a note of a board: no row below explains it."""
 _DIGITS = re.compile(r"\d+")
 _IMPORT_MARK = '{"ImportId"'
 _ONE_ANSWER = frozenset({"response", "open-ended response", "open ended response", "answer", "comment"})
@@ -60,7 +66,7 @@ def _surplus(rows: Sequence[tuple[int, Cells]], at: int, depth: int) -> tuple[in
 def _header_at(rows: Sequence[tuple[int, Cells]], sheet: Sheet) -> int | None:
     counts = sorted(sum(map(bool, cells)) for _, cells in rows[: _SEARCHED_ROWS * 2])
     usual = counts[len(counts) * 3 // 4]
-    for at, (_, cells) in enumerate(rows[:_SEARCHED_ROWS]):
+    for at, (number, cells) in enumerate(rows[:_SEARCHED_ROWS]):
         filled = [cell for cell in cells if cell]
         if len(filled) < max(1, usual * _LEAST_WIDTH_SHARE) or (len(filled) == 1 < usual):
             continue
@@ -68,8 +74,20 @@ def _header_at(rows: Sequence[tuple[int, Cells]], sheet: Sheet) -> int | None:
             continue
         if len(filled) < usual and any(map(_NUMBER.match, filled)):
             continue  # when it was exported, how many answered
+        if _is_lone(rows) and number and not names_its_column(filled[0], _under(rows, at)):
+            return None
         return at if _reads_like_names(cells, [below for _, below in rows[at + 1 :]], sheet) else None
     return None
+
+
+def _is_lone(rows: Sequence[tuple[int, Cells]]) -> bool:
+    """Tell whether one column alone holds anything."""
+    return len({at for _, cells in rows for at, cell in enumerate(cells) if cell}) == 1
+
+
+def _under(rows: Sequence[tuple[int, Cells]], at: int) -> list[str]:
+    """Return the first of the filled cells below a row of a lone column."""
+    return ["".join(cells) for _, cells in rows[at + 1 : at + 1 + _BELOW_ROWS]]
 
 
 def _reads_like_names(cells: Cells, below: Sequence[Cells], sheet: Sheet) -> bool:
@@ -156,6 +174,8 @@ def _explains(codes: Sequence[str], following: Sequence[Cells]) -> bool:
     second, below = following[0], following[1:]
     told = [at for at in filled if second[at]]
     if len(told) < 0.6 * len(filled) or any(_NUMBER.match(second[at]) for at in told):
+        return False
+    if all(map(_PART_OF_A_BOARD.match, filter(None, codes))) and not any(second[at].endswith("?") for at in told):
         return False
     longer = [at for at in told if _is_longer(second[at], [row[at] for row in below])]
     return len(longer) >= 0.5 * len(told)

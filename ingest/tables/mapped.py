@@ -7,12 +7,13 @@ from functools import cached_property
 from itertools import chain
 
 from domain.evidence import Attributes, Passage, PassageRole, Refusal
-from domain.tables import ColumnMapping, Meaning, TableMapping
+from domain.tables import TAKEN_FOR_A_NAME, ColumnMapping, MappingBasis, Meaning, TableMapping
 from ingest.readers._speakers import is_interviewer, is_participant
 from ingest.tables.boards import BoardRows, colour, votes
 from ingest.tables.cells import split_choices
 from ingest.tables.column_names import SPEAKER, SPOKEN, SUBJECT
 from ingest.tables.headers import UNTICKED
+from ingest.tables.lone_columns import is_known_name
 from ingest.tables.sheets import NO_NAME, Grid
 
 LONGEST_WHOLE_WORDS = 150
@@ -72,6 +73,17 @@ class MappedTable:
                 locator=sheet.row_where(self.grid.header[-1]),
                 headings=self.sheet_headings,
                 role=PassageRole.HEADING,
+            )
+
+    def supposed(self) -> Iterator[Refusal]:
+        """Yield a refusal for the name of a lone column that is none of those known and may be a note."""
+        held = [at for at in range(len(self.grid.names)) if self.grid.column(at)]
+        is_guess = self.mapping.basis is MappingBasis.GUESSED and self.grid.named and all(self.grid.header)
+        if is_guess and len(held) == 1 and not is_known_name(self.grid.names[held[0]]):
+            yield Refusal(
+                where=self.grid.sheet.row_where(self.grid.header[0]),
+                reason=TAKEN_FOR_A_NAME,
+                remedy="If somebody wrote it, put a row above it that says Text, then add the file again.",
             )
 
     def left_out(self) -> Iterator[Refusal]:

@@ -16,6 +16,7 @@ def passages(grid: Grid, mapping: TableMapping) -> Iterator[Passage | Refusal]:
     """
     table = MappedTable(grid, mapping)
     yield from table.headings()
+    yield from table.supposed()
     yield from table.left_out()
     yield from answers_by_question(table) if table.having(Meaning.ANSWER) else _rows(table)
     yield from table.surplus()

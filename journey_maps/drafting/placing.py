@@ -8,7 +8,7 @@ import numpy as np
 
 from domain.evidence import HIDDEN_KINDS, Evidence
 from domain.journeys import StepOutline
-from domain.placed_evidence import PlacedEvidence
+from domain.placed_evidence import MOST_IN_TRAY, PlacedEvidence
 from domain.text import fold
 from journey_maps.drafting.asking import Asked
 from journey_maps.drafting.cues import ABOUT_RESEARCH
@@ -27,7 +27,6 @@ MOST_A_STEP = 20
 """How many observations a step has at most. Whoever corrects a draft reads down a list, best first."""
 MOST_CONSIDERED = 3_000
 """Of how many observations the words are read: those of the sources that are most about the journey."""
-MOST_IN_TRAY = 30
 _MOST_STEPS_AN_OBSERVATION = 2
 _SHARPNESS = 0.5
 _FEWEST_WORDS = 5

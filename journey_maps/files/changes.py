@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 from domain.hand_overs import HandOver
@@ -45,20 +46,25 @@ _HAND_OVER_WORDS = {
 }
 _SAID_BY_PEOPLE = ("trouble", "legal_basis", "controller", "identifier", "giver_owner", "taker_owner")
 _JOURNEY_WORDS = {"title": "title", "actor": "who", "form": "form", "as_is": "the journey that it would change"}
+_JOURNEYS = ("sub_journey", "as_is")
+"""What names another journey by its identifier."""
 _LONGEST = 80
 
 
-def changes_in_words(before: Journey | None, after: Journey) -> tuple[str, ...]:
+def changes_in_words(
+    before: Journey | None, after: Journey, titles: Mapping[str, str] = MappingProxyType({})
+) -> tuple[str, ...]:
     """Return what is different, a sentence each: the journey, its steps, hand-overs, then what stands beside them.
 
-    Nothing differs: none. Without a journey before, what the new one holds in one sentence.
+    Nothing differs: none. Without a journey before, what the new one holds in one sentence. ``titles`` are what other
+    journeys are called, by identifier; one that is not among them is told by its identifier.
     """
     if before is None:
         evidence = {item.evidence.id for item in after.placed}
         held = ((after.steps, "step"), (after.hand_overs, "hand-over"), (evidence, "observation"))
         return (f"A new journey, “{after.title}”: {', '.join(count(len(each), name) for each, name in held)}.",)
-    told = [f"The journey's {line}." for line in _fields(before, after, _JOURNEY_WORDS)]
-    told += _of_steps(before, after)
+    told = [f"The journey's {line}." for line in _fields(before, after, _JOURNEY_WORDS, titles)]
+    told += _of_steps(before, after, titles)
     told += _of_hand_overs(before, after)
     for what, old, new in (
         ("The tray", _ids(before.tray), _ids(after.tray)),
@@ -81,10 +87,14 @@ def changes_in_words(before: Journey | None, after: Journey) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _fields(before: Any, after: Any, words: Mapping[str, str]) -> Iterator[str]:
+def _fields(
+    before: Any, after: Any, words: Mapping[str, str], titles: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[str]:
     for name in (field.name for field in fields(before)):
         old, new = getattr(before, name), getattr(after, name)
         if name in words and old != new:
+            if name in _JOURNEYS:
+                old, new = titles.get(old, old), titles.get(new, new)
             yield f"{words[name]} was {_said(old)}, is {_said(new)}"
 
 
@@ -111,7 +121,7 @@ def _listed(words: Sequence[str]) -> str:
     return told if shown == len(words) else f"{told} and {len(words) - shown} more"
 
 
-def _of_steps(before: Journey, after: Journey) -> Iterator[str]:
+def _of_steps(before: Journey, after: Journey, titles: Mapping[str, str]) -> Iterator[str]:
     old, new = {step.id: step for step in before.steps}, {step.id: step for step in after.steps}
     for step in before.steps:
         if step.id not in new:
@@ -126,7 +136,7 @@ def _of_steps(before: Journey, after: Journey) -> Iterator[str]:
             yield f"Step {step.order}, “{was.step}”, is called “{step.step}”."
         if step.id in moved:
             yield f"Step {step.order}, “{step.step}”, was step {was.order}."
-        lines = list(_fields(was, step, _STEP_WORDS))
+        lines = list(_fields(was, step, _STEP_WORDS, titles))
         if said := _come_and_go(_ids(was.evidence), _ids(step.evidence)):
             lines.append(f"evidence: {said}")
         elif _worded(was.evidence) != _worded(step.evidence):

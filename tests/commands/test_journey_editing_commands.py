@@ -202,6 +202,39 @@ def test_a_kit_goes_out_and_a_board_comes_back_as_a_study_of_the_journey(through
     assert [row["title"] for row in studies] == ["Workshop on Mooring"]
 
 
+def test_a_board_of_one_column_brings_every_note_and_says_what_it_took_for_a_name(throughline, made, tmp_path):
+    data, journey = made
+    board = tmp_path / "board.csv"
+    board.write_text("Frame 1\nThe gull ate my certificate on Sunday\nSomeone sang at the registrar\n")
+    back = throughline(data, "journeys", "board-back", journey, str(board), "--organisation", "Museum")
+    assert "kept 2, refused 1" in back.output, back.errors
+    assert "row 1: it was taken for the name of the column" in back.output
+
+
+def test_who_is_to_see_to_a_gap_is_named_with_what_was_done_and_the_nearest_known(throughline, made, tmp_path):
+    data, journey = made
+    known, sheet = "Calder Council", tmp_path / "organisations.csv"
+    sheet.write_text(f"name,kind\n{known},organisation\n")
+    assert throughline(data, "catalogue", "import", str(sheet)).status == 0
+    gaps = throughline(data, "journeys", "gaps", "--json").document
+    gap = next(row["id"] for row in gaps if row["step"]["journey"] == journey)
+
+    def owned(name, *options):
+        said = throughline(data, "journeys", "own-gap", gap, name, *options)
+        assert said.status == 0, said.errors
+        return said.output.splitlines()[0], said.output.splitlines()[1].rpartition("Seen to by: ")[2], said.errors
+
+    done, owners, unknown = owned(f"{known}s")
+    assert (done, owners) == (f"Proposed: {known}s.", f"{known}s (proposed).")
+    assert f"'{known}s' is not known here, and was taken as it is written. The nearest known: {known}" in unknown
+    assert owned(known.upper(), "--accept")[0].casefold() == f"accepted: {known.casefold()}."
+    done, owners, unknown = owned(known)
+    assert "Nothing changes" in done and "was accepted before" in done
+    assert ("(accepted)" in owners, f"{known}s (proposed)" in owners, "not known" in unknown) == (True, True, False)
+    assert owned(f"{known}s", "--remove")[0] == f"Taken back: {known}s."
+    assert owned(f"{known}s", "--remove")[0] == f"Nothing changes: {known}s is no owner of it."
+
+
 def test_a_journey_is_deleted_only_when_told_so_and_what_goes_is_told(throughline, made):
     data, journey = made
     asked = throughline(data, "journeys", "delete", journey)

@@ -146,12 +146,34 @@ def test_an_unknown_organisation_is_told_with_its_row_and_the_nearest_name(throu
     before = throughline(data, "journeys", "show", drafted, "--json").document
     said = throughline(data, "journeys", "import", str(path))
     assert said.status == 1
-    assert "sheet Steps, row 3: 'Calder Counsil'" in said.errors
-    assert "The nearest known: Calder Council" in said.errors
+    assert "sheet Steps, row 3: 'Calder Counsil' (the nearest known: Calder Council" in said.errors
     assert "by the tick box above, or on the command line by --new-names" in said.errors
     assert throughline(data, "journeys", "show", drafted, "--json").document == before
     taken = throughline(data, "journeys", "import", str(path), "--new-names", "--json")
     assert taken.document["steps"][1]["organisation"] == "Calder Counsil"
+
+
+def test_each_of_two_unknown_organisations_says_what_is_nearest_to_it(throughline, data, drafted, tmp_path):
+    path = tmp_path / "steps.csv"
+    path.write_text("Step,Organisation\nAsk,Calder Counsil\nWait,Qqqqq\n")
+    said = throughline(data, "journeys", "import", str(path), "--dry-run")
+    assert "row 2: 'Calder Counsil' (the nearest known: Calder Council" in said.errors
+    assert "row 3: 'Qqqqq'." in said.errors
+
+
+@pytest.mark.parametrize(("form", "place"), [("xlsx", "sheet About, the cell beside 'Version'"), ("json", '"version"')])
+def test_a_file_from_before_says_where_its_version_stands_and_a_damaged_one_its_name(
+    throughline, data, drafted, tmp_path, form, place
+):
+    path = exported(throughline, data, drafted, form, tmp_path / f"map.{form}")
+    edits = tmp_path / "edits.json"
+    edits.write_text(json.dumps([{"edit": "add_step", "step": "Pay"}]))
+    assert throughline(data, "journeys", "edit", drafted, "--json-file", str(edits)).status == 0
+    said = throughline(data, "journeys", "import", str(path))
+    assert (said.status, f"Where: 'map.{form}', {place}" in said.errors) == (1, True), said.errors
+    broken = tmp_path / "broken.xlsx"
+    broken.write_bytes(b"PK\x03\x04 and nothing that is one")
+    assert "Where: 'broken.xlsx', whole file" in throughline(data, "journeys", "import", str(broken)).errors
 
 
 def test_a_step_by_step_makes_a_journey_once_and_changes_the_one_it_is_said_to_replace(throughline, data, tmp_path):

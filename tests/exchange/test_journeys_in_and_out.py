@@ -678,6 +678,13 @@ def test_every_fault_is_told_at_once(journey):
     assert "row 2" in told and "row 4" in told
 
 
+def test_two_steps_with_one_identifier_hide_no_mistake_of_another_sheet(journey):
+    edited = Edited(journey).put("Hand-overs", 2, How="pigeon").put("Evidence", 2, Fit=7)
+    edited.put("Steps", len(journey.steps) + 2, Id="s1", Step="Ring them")
+    told = refusal(edited)
+    assert all(part in told for part in ("3 mistakes", "identifier of row 2", "Hand-overs, row 2", "Evidence, row 2"))
+
+
 @pytest.mark.parametrize(("sheet", "column"), [("Steps", "Step"), ("Steps", "Organisation"), ("Hand-overs", "To step")])
 def test_a_missing_column_is_told_by_its_name(journey, sheet, column):
     edited = Edited(journey)

@@ -359,6 +359,20 @@ def test_a_board_of_one_column_that_says_what_parts_its_cells_is_not_parted_at_c
     assert back.content.decode("utf-8-sig") == 'Text\r\n"Write, then ring"\r\n'
 
 
+@pytest.mark.parametrize(
+    ("board", "back_again", "left"),
+    [
+        ("A gull ate it\r\nSomeone sang\r\n", "Text\r\nA gull ate it\r\nSomeone sang\r\n", 2),
+        ("It rained.\r\nA gull ate it\r\n", "Text\r\nA gull ate it\r\n", 1),
+        ("A gull ate it\r\n", "Text\r\nA gull ate it\r\n", 1),
+        ("Frame 1\r\nIt rained.\r\nA gull ate it\r\n", "Frame 1\r\nA gull ate it\r\n", 1),
+    ],
+)
+def test_a_board_of_one_column_without_a_header_keeps_its_first_note(board, back_again, left):
+    back = board_back("board.csv", board.encode(), {mark("It rained.")}.__contains__)
+    assert (back.content.decode("utf-8-sig"), back.left) == (back_again, left)
+
+
 @pytest.mark.parametrize("name", ["board.xlsx", "board.csv"])
 def test_a_board_with_nothing_new_or_in_another_form_is_refused_with_a_way_out(name):
     kit = a_kit()

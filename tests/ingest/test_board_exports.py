@@ -2,8 +2,8 @@
 
 import pytest
 
-from domain.tables import Meaning, TableHints
-from tests.ingest.table_files import body, meanings, opened, table
+from domain.tables import TAKEN_FOR_A_NAME, Meaning, TableHints
+from tests.ingest.table_files import body, meanings, opened, table, workbook
 
 LATE, TWICE = "The letter comes after the deadline", "We copy one address into three systems"
 SORTED = [
@@ -95,3 +95,44 @@ def test_frames_by_number_are_frames_and_dots_are_votes(dots, votes):
     )
     assert (first.headings, first.attributes) == (("Frame 1",), (("votes", votes),))
     assert (second.headings, second.attributes) == (("Frame 2",), ())
+
+
+GULL, SANG, SLEPT = "The gull ate my certificate", "Someone sang at the registrar", "A clerk slept in the corridor"
+
+
+def _each_way(rows):
+    """Return a lone column as a table in text and as a workbook."""
+    lone = [[row] for row in rows]
+    return [opened("board.csv", table(lone)), opened("board.xlsx", workbook(Board=lone))]
+
+
+@pytest.mark.parametrize("first", ["The gull ate my certificate on a rainy Sunday", "Gulls ate it", "Why no bell"])
+def test_the_first_note_of_a_lone_column_without_a_header_is_a_note(first):
+    for file in _each_way([first, SANG, "Gulls again"]):
+        assert [p.text for p in body(file)] == [first, SANG, "Gulls again"]
+        assert file.refusals == ()
+
+
+@pytest.mark.parametrize("name", ["Frame 1", "Sticky 1", "Step 2", "Harbour", "What was hard?"])
+def test_a_name_of_a_lone_column_that_is_not_known_is_told_and_no_note_below_it_is_lost(name):
+    for file in _each_way([name, f"{GULL} on a rainy Sunday", SANG, SLEPT]):
+        assert [p.text for p in body(file)] == [f"{GULL} on a rainy Sunday", SANG, SLEPT]
+        assert [(r.where.rpartition(", ")[2], r.reason) for r in file.refusals] == [("row 1", TAKEN_FOR_A_NAME)]
+
+
+@pytest.mark.parametrize("name", ["Text", "Sticky notes", "Further comments:", "Q1: What was hard?", "Was it for you?"])
+def test_a_known_name_of_a_lone_column_is_told_to_nobody(name):
+    for file in _each_way([name, GULL, SANG, SLEPT]):
+        assert [p.text for p in body(file)] == [GULL, SANG, SLEPT]
+        assert file.refusals == ()
+
+
+def test_the_first_notes_under_numbered_frames_are_not_taken_for_what_the_numbers_stand_for():
+    rows = [["Frame 1", "Frame 2"], [f"{GULL} on Sunday", f"{SLEPT} again"], [SANG, "A bell rang"]]
+    assert len(body(opened("board.csv", table(rows)))) == 4
+
+
+def test_a_lone_column_whose_name_somebody_stated_is_told_to_nobody():
+    hints = TableHints(columns=(("Harbour", Meaning.QUESTION),))
+    file = opened("board.csv", table([["Harbour"], [GULL], [SANG]]), hints)
+    assert (len(body(file)), file.refusals) == (2, ())

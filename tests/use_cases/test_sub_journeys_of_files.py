@@ -65,3 +65,12 @@ def test_a_file_that_makes_two_journeys_tell_each_other_is_refused(app, funeral)
     with pytest.raises(InvalidRequest, match="neither would ever end"):
         taken(app, "Choose a hymn", replaces=funeral.id)
     assert app.journey(LOCAL_VIEWER, funeral.id).steps[0].sub_journey is None
+
+
+def test_a_change_names_the_journey_that_tells_a_step_by_its_title(app, funeral):
+    other = app.journey_editing.start(
+        LOCAL_VIEWER, "Lose a parent", [StepOutline(order=1, stage="", step="Ring round")]
+    )
+    result = taken(app, funeral.id, replaces=other.id, dry=True)
+    assert any(f"sub-journey was not said, is “{funeral.title}”" in line for line in result.changes)
+    assert not any(funeral.id in line for line in result.changes)

@@ -9,6 +9,7 @@ from domain.catalogue import Catalogue
 from domain.journey_files import JourneyFile
 from domain.journeys import StepOutline
 from domain.limits import Limits
+from use_cases.journeys.listed_cells import with_parted_lists
 from use_cases.journeys.unknown_bodies import unknown_bodies
 
 TABLES = (".csv", ".tsv")
@@ -16,11 +17,15 @@ TABLES = (".csv", ".tsv")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class GivenSteps:
-    """Steps in their order, what of the file was not read, and which organisations are not known: a sentence each."""
+    """Steps in their order; a sentence each for what of the file was not read and what organisations are not known.
+
+    ``read`` says how cells were read that hold several names and are no plain list of lines.
+    """
 
     outlines: list[StepOutline]
     unused: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    read: tuple[str, ...] = ()
 
 
 def read_sheet(content: bytes, name: str, limits: Limits) -> JourneyFile | None:
@@ -48,11 +53,13 @@ def read_given_steps(content: bytes, name: str, limits: Limits, known: Catalogue
     if file is None:
         return GivenSteps(outlines=read_steps(content, name))
     check_number(file.journey.steps, name)
+    file, cells = with_parted_lists(file, known)
     unknown = unknown_bodies(file.new_steps, known, places=file.places) if file.names_are_checked else []
     return GivenSteps(
         outlines=[outline_of_step(step) for step in file.journey.steps],
         unused=file.unused,
         unknown=tuple(dict.fromkeys(each.told for each in unknown)),
+        read=tuple(cell.told for cell in cells),
     )
 
 

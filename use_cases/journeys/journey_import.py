@@ -9,6 +9,7 @@ from domain.access import Role, Viewer
 from domain.audit import Deed
 from domain.errors import ChangedMeanwhile, InvalidRequest, NotFound
 from domain.identity import digest
+from domain.journey_columns import ABOUT, VERSION
 from domain.journey_files import JourneyFile, JourneyFlow, JourneyImport
 from domain.journeys import Journey, JourneySummary
 from domain.text import fold
@@ -17,6 +18,7 @@ from use_cases.catalogue.names import Names
 from use_cases.evidence.publishing import default_team
 from use_cases.findings.theming import pain_points
 from use_cases.journeys.given_steps import read_sheet
+from use_cases.journeys.listed_cells import told_of, with_parted_lists
 from use_cases.journeys.sub_journeys import IDENTIFIER, check_they_end, with_known_sub_journeys
 from use_cases.journeys.unknown_bodies import unknown_bodies
 from use_cases.repository import Repository
@@ -24,6 +26,8 @@ from use_cases.repository import Repository
 _TITLE_LENGTH = 90
 _READS = "Journeys are read from our own JSON, from sheets (xlsx, csv), and from step-by-step JSON."
 _MOST_SHOWN = 20
+_VERSION_OF_SHEETS = f"sheet {ABOUT}, the cell beside '{VERSION}'"
+_VERSION_OF_JSON = '"version"'
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,8 +68,10 @@ class JourneyFiles:
         if file.names_are_checked and not asked.new_names:
             self._check_organisations(viewer, file, before, name)
         file, unknown = with_known_sub_journeys(self._repository, viewer, file, before)
+        file, cells = with_parted_lists(file, Names(self._repository).catalogue(viewer), before)
         journey, left_out = self._taken_in(viewer, file, before)
         result = self._result(viewer, journey, before, (*unknown, *left_out))
+        result = replace(result, changes=(*result.changes, *told_of(cells, before, result.journey)))
         check_they_end(self._repository, viewer, result.journey, file)
         if dry or (before is not None and not result.changes):
             return result
@@ -134,13 +140,11 @@ class JourneyFiles:
             besides=[step.organisation for step in (before.steps if before else ()) if step.organisation],
         )
         if faults:
-            told = "; ".join(each.shown for each in faults[:_MOST_SHOWN])
-            nearest = dict.fromkeys(near for each in faults for near in each.nearest)
-            remedy = f"The nearest known: {', '.join(nearest)}. " if nearest else ""
+            told = "; ".join(each.shown_with_nearest for each in faults[:_MOST_SHOWN])
             raise InvalidRequest(
                 f"'{name}' names organisations that are not known here. {told}.",
                 where="; ".join(each.where for each in faults[:_MOST_SHOWN]),
-                remedy=f"{remedy}Correct the name, or say that organisations which are not known here are taken as the "
+                remedy="Correct the name, or say that organisations which are not known here are taken as the "
                 "file writes them: by the tick box above, or on the command line by --new-names.",
             )
 
@@ -174,9 +178,9 @@ class JourneyFiles:
         from journey_maps.files.changes import changes_in_words
 
         made = journey if before else replace(journey, id=_new_identifier(viewer, journey))
-        return JourneyImport(
-            journey=made, before=before, changes=changes_in_words(before, made), left_out=tuple(dict.fromkeys(left_out))
-        )
+        titles = {row.id: row.title for row in self._repository.journeys.journeys(viewer)} if before else {}
+        changes = changes_in_words(before, made, titles)
+        return JourneyImport(journey=made, before=before, changes=changes, left_out=tuple(dict.fromkeys(left_out)))
 
 
 def read_journey_file(content: bytes, name: str, repository: Repository) -> JourneyFile:
@@ -217,8 +221,9 @@ def _check_version(file: JourneyFile, before: Journey | None, name: str) -> None
         raise InvalidRequest(
             f"The journey was changed since '{name}' was written: that was version {file.version}, now it is"
             f" {before.version}.",
-            where="the version",
-            remedy="Export it again and change that file; to take this one over what is there, take its version out.",
+            where=f"'{name}', {_VERSION_OF_SHEETS if file.names_are_checked else _VERSION_OF_JSON}",
+            remedy="Export it again and change that file; to take this one over what is there, "
+            f"{'empty that cell' if file.names_are_checked else 'take that line out'} and take the file in again.",
         )
 
 

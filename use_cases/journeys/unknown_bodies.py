@@ -28,6 +28,11 @@ class UnknownBody:
         return f"{self.where}: {quoted}" if self.where else quoted
 
     @property
+    def shown_with_nearest(self) -> str:
+        """Return its place and its name, with the nearest names that are known."""
+        return f"{self.shown} (the nearest known: {listed(list(self.nearest))})" if self.nearest else self.shown
+
+    @property
     def told(self) -> str:
         """Return a sentence that says how it was taken."""
         near = f" The nearest known: {listed(list(self.nearest))}." if self.nearest else ""
@@ -41,18 +46,38 @@ def unknown_bodies(
 
     ``places`` say where in the file a step stands, by its identifier.
     """
-    from language.close_names import NearestNames
+    bodies = _Bodies(known, besides)
+    named = [(step, step.organisation) for step in steps if step.organisation]
+    return [
+        UnknownBody(name=name, where=places.get(step.id, ""), nearest=bodies.nearest(name))
+        for step, name in named
+        if not bodies.has(name)
+    ]
 
-    forms = {form for entry in known.organisations for form in (entry.name, *entry.aliases)} | set(besides)
-    keys = {fold(form).casefold(): form for form in forms}
-    names = NearestNames(keys)
-    nearest: dict[str, tuple[str, ...]] = {}
-    found = []
-    for step in steps:
-        wanted = fold(step.organisation or "").casefold()
-        if step.organisation and wanted not in keys:
-            if wanted not in nearest:
-                near = names.of(wanted, most=_NEAREST_NAMES, least=_LEAST_NEAR)
-                nearest[wanted] = tuple(keys[key] for key in near)
-            found.append(UnknownBody(name=step.organisation, where=places.get(step.id, ""), nearest=nearest[wanted]))
-    return found
+
+def unknown_body(name: str, known: Catalogue, *, besides: Iterable[str] = ()) -> UnknownBody | None:
+    """Return an organisation that somebody named as unknown; None where ``known`` or ``besides`` has it."""
+    bodies = _Bodies(known, besides)
+    return None if bodies.has(name) else UnknownBody(name=fold(name), nearest=bodies.nearest(name))
+
+
+class _Bodies:
+    """The names of organisations that are known, and the nearest of them, looked up once for each name."""
+
+    def __init__(self, known: Catalogue, besides: Iterable[str]) -> None:
+        from language.close_names import NearestNames
+
+        forms = {form for entry in known.organisations for form in (entry.name, *entry.aliases)} | set(besides)
+        self._keys = {fold(form).casefold(): form for form in forms}
+        self._names = NearestNames(self._keys)
+        self._found: dict[str, tuple[str, ...]] = {}
+
+    def has(self, name: str) -> bool:
+        return fold(name).casefold() in self._keys
+
+    def nearest(self, name: str) -> tuple[str, ...]:
+        wanted = fold(name).casefold()
+        if wanted not in self._found:
+            near = self._names.of(wanted, most=_NEAREST_NAMES, least=_LEAST_NEAR)
+            self._found[wanted] = tuple(self._keys[key] for key in near)
+        return self._found[wanted]

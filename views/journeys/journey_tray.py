@@ -7,7 +7,7 @@ import streamlit as st
 from domain.access import Viewer
 from domain.journey_edits import PlaceEvidence
 from domain.journeys import Journey
-from domain.placed_evidence import PlacedEvidence
+from domain.placed_evidence import MOST_IN_TRAY, PlacedEvidence
 from use_cases.app import UseCases
 from views import links, quotation, state
 from views.journeys import journey_changing, journey_evidence, journey_focus, journey_panels
@@ -16,6 +16,7 @@ from views.markup import label
 PAGE = links.JOURNEY_ROOM
 SHOWN_AT_FIRST = 10
 SHOWN_AT_MOST = 60
+_ELSEWHERE = "What else no step holds is not listed: *What do we know?* finds it."
 
 
 def show(app: UseCases, viewer: Viewer, journey: Journey, *, mine: bool) -> None:
@@ -25,7 +26,8 @@ def show(app: UseCases, viewer: Viewer, journey: Journey, *, mine: bool) -> None
         st.info(f"Nothing waits here: {_why_empty(journey)}")
         return
     st.caption(
-        "It may be about this journey and no step holds it. Put it where it belongs, or leave it: nothing is lost."
+        "It may be about this journey and no step holds it. Put it where it belongs, or leave it. A draft lays "
+        f"{MOST_IN_TRAY} sentences here at most, those that tell most. {_ELSEWHERE}"
     )
     asked = st.text_input("Show only what says", key=state.key(PAGE, "tray-words"), icon=":material/search:")
     found = [placed for placed in journey.tray if asked.strip().casefold() in placed.evidence.text.casefold()]
@@ -55,7 +57,7 @@ def _why_empty(journey: Journey) -> str:
         return "this journey has no steps yet, and no evidence. Add steps first."
     if not any(step.evidence for step in journey.steps):
         return "no evidence on this subject was found, or none was looked for. No step holds any yet."
-    return "all evidence that was found on this subject stands on a step."
+    return f"what was laid here stands on a step, or nothing was. {_ELSEWHERE}"
 
 
 def _mover(placed: PlacedEvidence) -> str:
