@@ -1,7 +1,6 @@
 """The drawing of a journey on a page: an image in a frame that scrolls, with the chosen step marked and in sight."""
 
 from base64 import b64encode
-from html import escape
 
 import streamlit as st
 
@@ -11,6 +10,7 @@ from use_cases.app import UseCases
 from use_cases.journeys.journey_drawing import MapWishes
 from views import cached, links, state
 from views.journeys import journey_marks, journey_steps
+from views.markup import attribute
 
 FEELINGS = state.key(links.JOURNEY_ROOM, "feelings")
 BY_ACTOR = state.key(links.JOURNEY_ROOM, "by-actor")
@@ -61,7 +61,7 @@ def show(
     st.html(
         f'<div class="tl-map {style}"{stop} role="region" aria-label="Journey map"{data}>'
         f'<div class="tl-drawn" style="--tl-shape:{width / height:.4f}">'
-        f'<img alt="{escape(alt)}" src="data:image/svg+xml;base64,{b64encode(marked).decode()}">'
+        f'<img alt="{attribute(alt)}" src="data:image/svg+xml;base64,{b64encode(marked).decode()}">'
         f"{marks}</div></div>{keys}"
         + (_TO_THE_STEP if place else "")
         + (journey_marks.CHOOSE_IN_PLACE + journey_marks.ONE_STOP if marks else ""),
