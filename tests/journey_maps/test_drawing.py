@@ -270,6 +270,15 @@ def test_a_to_be_map_tells_what_is_new_changed_and_gone():
     assert not {"new", "changed"} & set(words_in(drawn(what_it_might_be())))
 
 
+@pytest.mark.parametrize("theme", ["light", "projector"])
+def test_a_changed_step_is_marked_however_much_stands_on_its_edge_and_the_rest_is_said_below_its_name(theme):
+    first, second, *others = what_it_might_be().steps
+    much = replace(second, branch=Branch.OR, wait_days=4, optional=True)
+    tree = drawn(replace(what_it_might_be(), steps=(first, much, *others)), Manner(theme=theme), against=FULL)
+    assert {"or", "after 4 days", "optional", "changed"} <= set(words_in(card(tree, 2)))
+    assert "added" in card(tree, 2).get("class").split()
+
+
 def test_steps_of_an_unrelated_map_are_the_same_by_name_not_by_number():
     other = replace(what_it_might_be(), as_is=None, steps=(a_step(1, "Something else entirely"),), hand_overs=())
     assert "new" in words_in(card(drawn(other, against=FULL), 1))
