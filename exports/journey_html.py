@@ -24,6 +24,7 @@ from domain.sureness import (
     HARDLY_TOLD,
     HOW_SURE,
     ONLY_GUESSES,
+    assumed_counted,
     is_only_guessed,
     on_steps_counted,
     only_guesses,
@@ -108,13 +109,12 @@ def _under(journey: Journey) -> str:
 
 def _about(journey: Journey) -> list[tuple[str, str]]:
     """Return what a reader should know of a journey first."""
-    assumed = sum(step.basis is StepBasis.ASSUMPTION for step in journey.steps)
     known = {step.organisation for step in journey.steps if step.organisation}
     counted = sureness_on_steps(journey)
     return [
         ("Who", journey.actor or NOT_KNOWN),
         ("State", journey.status.value),
-        ("Steps", f"{len(journey.steps)}, of which {assumed} assumed"),
+        ("Steps", f"{len(journey.steps)}, of which {assumed_counted(journey.steps)}"),
         ("Organisations", str(len(known))),
         ("Hand-overs", str(len(journey.hand_overs))),
         ("Evidence", on_steps_counted(journey)),
@@ -124,7 +124,10 @@ def _about(journey: Journey) -> list[tuple[str, str]]:
 
 def _map(shown: JourneyPage) -> str:
     label = f"Map of the journey {shown.journey.title}"
-    told = "Stages run across, a column a step, a lane for each who acts. All of it stands below in words and tables."
+    told = (
+        "Stages run across, a column a step, a lane for each who acts. A dashed step is "
+        "assumed, or only guesses stand on it. All of it stands below in words and tables."
+    )
     screen = element("div", shown.drawing, class_="scroll", tabindex="0", role="region", aria_label=label)
     paper = element("div", "".join(shown.sheets), class_="paper") if shown.sheets else ""
     kind = "map screen" if shown.sheets else "map"

@@ -10,8 +10,8 @@ from itertools import groupby
 from domain.hand_overs import HandOver
 from domain.journey_order import arrows
 from domain.journey_table import channel_words, hand_over_words, how_words, told_where
-from domain.journeys import Channel, Journey, Step, StepBasis
-from domain.sureness import quotations_counted
+from domain.journeys import Channel, Journey, Step
+from domain.sureness import is_assumed, quotations_counted
 from domain.told_first import pain_points_counted, pain_points_in_short
 from domain.wording import listed
 from exports import slides
@@ -102,7 +102,7 @@ class _MapSlide:
             line = cut_to(replace(names[order], size=size), room[order][0], free[order], keep=f"{order}. ")
             if line.text != names[order].text:
                 self.left.append(f"Step {names[order].text}")
-            is_dashed = step.basis is StepBasis.ASSUMPTION
+            is_dashed = is_assumed(step)
             lines = (line, *below[order])
             yield Card(name=f"Step {order}", box=places[order], lines=lines, is_dashed=is_dashed)
 

@@ -14,7 +14,7 @@ from exports.journey_html import JourneyPage, journey_html
 from journey_maps.drawing.links import Links
 from journey_maps.drawing.swimlanes import Manner, draw_pages, draw_svg
 from tests.drawn_journeys import a_full_journey, what_passes_across, what_passes_within
-from tests.planted_journeys import a_journey, a_long_journey, a_step, an_observation
+from tests.planted_journeys import a_guessed_step, a_journey, a_long_journey, a_step, an_observation
 
 VOID = {"meta", "br", "hr", "img", "link"}
 FULL = a_full_journey()
@@ -134,6 +134,12 @@ def test_the_two_ways_after_a_step_are_told_by_their_numbers():
 def test_a_step_without_evidence_says_that_it_is_assumed():
     words = Read(page_of(a_journey([a_step(1)]))).words
     assert "Assumed: no evidence stands on this step. Look for some in the Journey room" in words
+
+
+def test_a_step_with_only_guesses_is_counted_apart_and_the_page_says_what_its_dashed_edge_means():
+    words = Read(page_of(a_journey([a_step(1), a_guessed_step(2)]))).words
+    assert "2, of which 1 assumed and 1 with only guesses" in words
+    assert "A dashed step is assumed, or only guesses stand on it." in words
 
 
 def test_the_strongest_quotations_of_a_kind_stand_and_the_others_unfold_but_all_are_printed():

@@ -21,7 +21,7 @@ from exports.journey_map_slides import COLUMNS_A_SLIDE
 from exports.journey_pptx import STRONGEST, journey_slides
 from exports.slides import FONT, INK
 from tests.drawn_journeys import what_passes_across, what_passes_within
-from tests.planted_journeys import a_journey, a_long_journey, a_step, an_observation
+from tests.planted_journeys import a_guessed_step, a_journey, a_long_journey, a_step, an_observation
 
 DAY = "2026-11-28"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -109,6 +109,15 @@ def test_a_guess_is_not_shown_as_evidence_and_stands_in_the_notes_as_what_it_is(
     assert "A guess, which may belong elsewhere: “Gulls are loud.”" in slide.notes_slide.notes_text_frame.text
     only = of_step(replace(step, evidence=(replace(guess, score=0.2),)))
     assert cells_of(only)[0].text_frame.text == ONLY_GUESSES
+
+
+def test_a_step_with_only_guesses_is_dashed_on_the_map_and_counted_apart():
+    about, chart, *_ = opened(a_journey([a_guessed_step(1), a_step(2), a_step(3, evidence=[an_observation(3)])]))
+    dashes = {name: shape.line.dash_style for name, shape in named(chart, "Step ").items()}
+    assert dashes["Step 1"] == dashes["Step 2"] is not None and dashes["Step 3"] is None
+    assert "3, of which 1 assumed and 1 with only guesses: these are dashed" in [
+        row.cells[1].text_frame.text for row in about.shapes[-2].table.rows
+    ]
 
 
 def test_a_quotation_that_is_cut_stands_whole_in_the_notes_and_short_ones_in_larger_type():

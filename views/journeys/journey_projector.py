@@ -24,8 +24,8 @@ h1 { font-size: 2.2rem !important; padding: 0 !important; }
 .tl-projected { font-size: 1.5rem; line-height: 1.35; margin: 0; }
 </style>"""
 LEGEND = (
-    "A solid card rests on evidence, a dashed one is assumed. A thick arrow is a hand-over, a dashed one below "
-    "the lanes leads to a step further on, or back."
+    "A solid card rests on evidence, a dashed one is assumed or has only guesses. A thick arrow is a hand-over, a "
+    "dashed one below the lanes leads to a step further on, or back."
 )
 
 
