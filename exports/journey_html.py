@@ -62,7 +62,7 @@ class JourneyPage:
 
 
 def journey_html(shown: JourneyPage) -> str:
-    """Return the page as one file: no script, nothing fetched, everything escaped. It prints on A3."""
+    """Return the page as one file: no script, nothing fetched, everything escaped. It prints on A3, in columns."""
     journey = shown.journey
     parts = [
         element("a", "Skip to the journey", class_="skip", href="#journey"),

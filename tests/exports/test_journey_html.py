@@ -176,7 +176,8 @@ def test_the_page_has_no_script_and_fetches_nothing():
 def test_paper_gets_sheets_of_its_own_and_the_screen_the_wide_map():
     text = page_of(FULL)
     assert text.count("<svg ") == 1 + len(draw_pages(FULL))
-    assert "@page{size:A3 landscape" in text
+    printed = text.partition("@media print{")[2]
+    assert "@page{size:A3 landscape" in printed and "#each-step,#hand-overs{columns:3" in printed
 
 
 def test_the_marking_stands_at_head_and_foot_also_of_what_is_compared():
