@@ -190,6 +190,15 @@ def test_what_passes_within_a_step_is_marked_on_its_card_and_told_in_the_table()
     assert [row.cells[1].text_frame.text for row in table.rows][1] == "Within 1: Survey inbox → Survey Book"
 
 
+def test_what_is_missing_where_things_pass_within_or_across_stands_on_the_card_in_the_colour_of_warning():
+    within = named(opened(what_passes_within(a_journey()))[1], "Step ")["Step 1"].text_frame.paragraphs
+    across = named(opened(what_passes_across(a_journey(), [(0, 2), (2, 0), (2, 0)]))[1], "Step ")
+    told = next(each for each in within if each.text == "H1: no data link")
+    assert (told.runs[0].font.bold, told.runs[0].font.color.rgb) == (True, RGBColor.from_string("A63A14"))
+    assert "H4: no data link" in across["Step 3"].text_frame.text
+    assert "no data link" not in across["Step 2"].text_frame.text
+
+
 def test_what_passes_across_is_marked_on_both_cards_and_told_in_the_table():
     made = opened(what_passes_across(a_journey(), [(0, 2), (2, 0)]))
     first, third = (named(made[1], f"Step {order}")[f"Step {order}"].text_frame.text for order in (1, 3))
