@@ -230,7 +230,7 @@ def _quoted(placed: tuple[PlacedEvidence, ...]) -> str:
 def _step_facts(step: Step, shown: JourneyPage) -> list[tuple[str, str]]:
     tried = shown.attempts.get(step.id, 0)
     return [
-        ("Who", step.actor or shown.journey.actor),
+        ("Who", step.actor or shown.journey.actor or NOT_KNOWN),
         ("Organisation", step.organisation or NOT_KNOWN),
         ("Service", step.service or NOT_KNOWN),
         ("Channel", channel_words(step.channel)),

@@ -136,6 +136,12 @@ def test_a_step_without_evidence_says_that_it_is_assumed():
     assert "Assumed: no evidence stands on this step. Look for some in the Journey room" in words
 
 
+def test_a_step_of_which_nobody_said_who_does_it_says_so():
+    assert "Who Not known" in " ".join(
+        Read(page_of(a_journey([a_step(1)], actor=""))).words.partition("Each step")[2].split()
+    )
+
+
 def test_a_step_with_only_guesses_is_counted_apart_and_the_page_says_what_its_dashed_edge_means():
     words = Read(page_of(a_journey([a_step(1), a_guessed_step(2)]))).words
     assert "2, of which 1 assumed and 1 with only guesses" in words
