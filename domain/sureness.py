@@ -7,7 +7,7 @@ from enum import StrEnum
 from domain.evidence import Standing
 from domain.journey_edits import NOTHING_SAID
 from domain.journey_table import channel_words
-from domain.journeys import Channel, Journey, Step
+from domain.journeys import Channel, Journey, Step, StepBasis
 from domain.placed_evidence import PlacedEvidence
 from domain.wording import count, listed, studies
 
@@ -81,6 +81,18 @@ def only_guesses(evidence: Iterable[PlacedEvidence]) -> bool:
     """Tell whether nothing of the evidence was kept, is likely or perhaps so; no evidence is no guess."""
     told = [sureness(item) for item in evidence if item.accepted_by or item.score]
     return bool(told) and set(told) == {Sureness.GUESS}
+
+
+def is_assumed(step: Step) -> bool:
+    """Tell whether a step is drawn dashed: no evidence stands on it, or nothing but guesses."""
+    return step.basis is StepBasis.ASSUMPTION or only_guesses(step.evidence)
+
+
+def assumed_counted(steps: Sequence[Step]) -> str:
+    """Return how many steps are drawn dashed, and why: "4 assumed", "4 assumed and 2 with only guesses"."""
+    bare = sum(step.basis is StepBasis.ASSUMPTION for step in steps)
+    guessed = sum(map(is_assumed, steps)) - bare
+    return f"{bare} assumed" + (f" and {guessed} with only guesses" if guessed else "")
 
 
 def quotations_counted(evidence: Sequence[PlacedEvidence], *, none: str) -> str:

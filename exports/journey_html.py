@@ -24,6 +24,7 @@ from domain.sureness import (
     HARDLY_TOLD,
     HOW_SURE,
     ONLY_GUESSES,
+    assumed_counted,
     is_only_guessed,
     on_steps_counted,
     only_guesses,
@@ -61,7 +62,7 @@ class JourneyPage:
 
 
 def journey_html(shown: JourneyPage) -> str:
-    """Return the page as one file: no script, nothing fetched, everything escaped. It prints on A3."""
+    """Return the page as one file: no script, nothing fetched, everything escaped. It prints on A3, in columns."""
     journey = shown.journey
     parts = [
         element("a", "Skip to the journey", class_="skip", href="#journey"),
@@ -108,13 +109,12 @@ def _under(journey: Journey) -> str:
 
 def _about(journey: Journey) -> list[tuple[str, str]]:
     """Return what a reader should know of a journey first."""
-    assumed = sum(step.basis is StepBasis.ASSUMPTION for step in journey.steps)
     known = {step.organisation for step in journey.steps if step.organisation}
     counted = sureness_on_steps(journey)
     return [
         ("Who", journey.actor or NOT_KNOWN),
         ("State", journey.status.value),
-        ("Steps", f"{len(journey.steps)}, of which {assumed} assumed"),
+        ("Steps", f"{len(journey.steps)}, of which {assumed_counted(journey.steps)}"),
         ("Organisations", str(len(known))),
         ("Hand-overs", str(len(journey.hand_overs))),
         ("Evidence", on_steps_counted(journey)),
@@ -124,7 +124,10 @@ def _about(journey: Journey) -> list[tuple[str, str]]:
 
 def _map(shown: JourneyPage) -> str:
     label = f"Map of the journey {shown.journey.title}"
-    told = "Stages run across, a column a step, a lane for each who acts. All of it stands below in words and tables."
+    told = (
+        "Stages run across, a column a step, a lane for each who acts. A dashed step is "
+        "assumed, or only guesses stand on it. All of it stands below in words and tables."
+    )
     screen = element("div", shown.drawing, class_="scroll", tabindex="0", role="region", aria_label=label)
     paper = element("div", "".join(shown.sheets), class_="paper") if shown.sheets else ""
     kind = "map screen" if shown.sheets else "map"
@@ -227,7 +230,7 @@ def _quoted(placed: tuple[PlacedEvidence, ...]) -> str:
 def _step_facts(step: Step, shown: JourneyPage) -> list[tuple[str, str]]:
     tried = shown.attempts.get(step.id, 0)
     return [
-        ("Who", step.actor or shown.journey.actor),
+        ("Who", step.actor or shown.journey.actor or NOT_KNOWN),
         ("Organisation", step.organisation or NOT_KNOWN),
         ("Service", step.service or NOT_KNOWN),
         ("Channel", channel_words(step.channel)),

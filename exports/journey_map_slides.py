@@ -10,8 +10,8 @@ from itertools import groupby
 from domain.hand_overs import HandOver
 from domain.journey_order import arrows
 from domain.journey_table import channel_words, hand_over_words, how_words, told_where
-from domain.journeys import Channel, Journey, Step, StepBasis
-from domain.sureness import quotations_counted
+from domain.journeys import Channel, Journey, Step
+from domain.sureness import is_assumed, quotations_counted
 from domain.told_first import pain_points_counted, pain_points_in_short
 from domain.wording import listed
 from exports import slides
@@ -82,13 +82,14 @@ class _MapSlide:
 
     def _cards(self, steps: Sequence[Step], places: Mapping[int, Box]) -> Iterator[Card]:
         """Yield the cards with their names in one size, the largest in which all fit."""
-        marked, firsts = _marks_on_cards(self.journey), {own[0].order: own[0].stage for own in self.grid.columns}
+        marked, missing = _marks_on_cards(self.journey), _missing_on_cards(self.journey)
+        firsts = {own[0].order: own[0].stage for own in self.grid.columns}
         below = {}
         stage = ""
         for step in steps:
             stage = firsts.get(step.order, stage)
             said = (*marked.get(step.order, ()), step.stage if step.stage != stage else "")
-            below[step.order] = _below(step, said, places[step.order], self.left)
+            below[step.order] = _below(step, said, missing.get(step.order, ""), places[step.order], self.left)
         names = {step.order: Line(text=f"{step.order}. {step.step}", bold=True) for step in steps}
         room = {order: _room(places[order]) for order in names}
         free = {order: room[order][1] - slides.height(below[order], room[order][0]) for order in names}
@@ -102,7 +103,7 @@ class _MapSlide:
             line = cut_to(replace(names[order], size=size), room[order][0], free[order], keep=f"{order}. ")
             if line.text != names[order].text:
                 self.left.append(f"Step {names[order].text}")
-            is_dashed = step.basis is StepBasis.ASSUMPTION
+            is_dashed = is_assumed(step)
             lines = (line, *below[order])
             yield Card(name=f"Step {order}", box=places[order], lines=lines, is_dashed=is_dashed)
 
@@ -229,12 +230,21 @@ def _marks_on_cards(journey: Journey) -> dict[int, tuple[str, ...]]:
     return {order: tuple(said) for order, said in found.items()}
 
 
+def _missing_on_cards(journey: Journey) -> dict[int, str]:
+    """Return what is missing at hand-overs that stand at no arrow, on the cards that give: "H3: no data link"."""
+    found: dict[int, list[str]] = {}
+    for number, item in enumerate(journey.hand_overs, start=1):
+        if item.gap and item.has_own_sides:
+            found.setdefault(item.from_step, []).append(f"H{number}: {item.gap.value}")
+    return {order: " · ".join(said) for order, said in found.items()}
+
+
 def _room(box: Box) -> tuple[float, float]:
     """Return how wide and how high what stands on a card may be."""
     return box.width - 2 * slides.CELL_SIDE, box.height - 2 * slides.CELL_TOP
 
 
-def _below(step: Step, said: Sequence[str], box: Box, left: list[str]) -> list[Line]:
+def _below(step: Step, said: Sequence[str], missing: str, box: Box, left: list[str]) -> list[Line]:
     """Return the small lines of a card; what is too long for it is told in ``left``, for the notes."""
     words = [*said, channel_words(step.channel) if step.channel is not Channel.UNKNOWN else ""]
     words.append(quotations_counted(step.evidence, none="assumed"))
@@ -242,6 +252,7 @@ def _below(step: Step, said: Sequence[str], box: Box, left: list[str]) -> list[L
     width, high = _room(box)
     name = Line(text=f"{step.order}. {step.step}", size=_CARD_SIZES[-1], bold=True)
     small = [Line(text=" · ".join(filter(None, words)), size=_SMALLEST)]
+    small += [Line(text=missing, size=_SMALLEST, bold=True, colour=_WARNING)] if missing else []
     pains = pain_points_in_short(step)
     if pains:
         small.append(Line(text=pains, size=_SMALLEST))

@@ -7,7 +7,8 @@ from itertools import pairwise
 from domain.hand_overs import HandOver
 from domain.journey_order import arrows
 from domain.journey_table import NOT_KNOWN, channel_words, how_words, sides_words
-from domain.journeys import Branch, Journey, Step, StepBasis
+from domain.journeys import Branch, Journey, Step
+from domain.sureness import is_assumed
 
 MOST_STEPS_A_LANE = 20
 """After so many steps lanes begin anew.
@@ -20,7 +21,8 @@ _PLAIN = frozenset(" ,.'()?!/-")
 
 
 def journey_mermaid(journey: Journey) -> str:
-    """Return the source of a flowchart from left to right. Steps that are assumed are dashed.
+    """Return the source of a flowchart from left to right. Steps that are assumed, or on which only
+    guesses stand, are dashed.
 
     No word of a journey can end a label, begin a directive or become markup, whatever signs are in it.
     """
@@ -60,7 +62,7 @@ def _lanes(journey: Journey) -> Iterator[str]:
             yield f'subgraph lane{number}["{label(name)}"]'
             for step in stretch:
                 if (step.organisation or NOT_KNOWN) == name:
-                    assumed = ":::assumed" if step.basis is StepBasis.ASSUMPTION else ""
+                    assumed = ":::assumed" if is_assumed(step) else ""
                     yield f'  step{step.order}["{label(_box(step))}"]{assumed}'
             yield "end"
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from domain.hand_overs import HandOver
 from domain.journey_table import NOT_KNOWN, how_words, sides_words
-from domain.journeys import Journey, Step, StepBasis
+from domain.journeys import Journey, Step
 from domain.placed_evidence import PlacedEvidence
-from domain.sureness import ONLY_GUESSES, is_a_guess, on_steps_counted, without_guesses
+from domain.sureness import ONLY_GUESSES, assumed_counted, is_a_guess, on_steps_counted, without_guesses
 from domain.told_first import named_pain_points, strongest_first
 from domain.wording import count, date, quoted
 from exports import slides
@@ -49,11 +49,10 @@ def journey_slides(journey: Journey, *, made_on: str) -> bytes:
 
 
 def _about(journey: Journey, made_on: str) -> list[tuple[str, str]]:
-    assumed = sum(step.basis is StepBasis.ASSUMPTION for step in journey.steps)
     return [
         ("Who", journey.actor or NOT_KNOWN),
         ("Shows", "how things are" if journey.form.value == "as_is" else "how things might be"),
-        ("Steps", f"{len(journey.steps)}, {assumed} of them assumed: dashed, without evidence"),
+        ("Steps", f"{len(journey.steps)}, of which {assumed_counted(journey.steps)}: these are dashed"),
         ("Evidence", on_steps_counted(journey)),
         (
             "Hand-overs",

@@ -7,6 +7,7 @@ from domain import journey_columns as columns
 from domain.access import Marking
 from domain.journey_table import NOT_KNOWN, channel_words, journey_table
 from domain.journeys import Journey, Step, StepBasis
+from domain.sureness import is_assumed, quotations_counted
 from domain.told_first import pain_points_in_full
 from exports.cells import Cell
 from exports.journey_tables import Table, journey_tables
@@ -95,12 +96,14 @@ def _lanes(steps: Sequence[Step]) -> list[str]:
 
 
 def _card(step: Step) -> str:
-    basis = "assumed: no evidence" if step.basis is StepBasis.ASSUMPTION else f"{len(step.evidence)} evidence"
+    basis = f"{len(step.evidence)} evidence"
+    if is_assumed(step):
+        basis = quotations_counted(step.evidence, none="assumed: no evidence")
     return f"{step.step}\n({channel_words(step.channel)}; {basis})"
 
 
 def _card_style(step: Step) -> str:
-    return "assumed" if step.basis is StepBasis.ASSUMPTION else "card"
+    return "assumed" if is_assumed(step) else "card"
 
 
 def _add_table(made: WorkbookInMaking, table: Table, marking: Marking | None, formats: dict[str, "Format"]) -> None:
@@ -151,7 +154,8 @@ def _add_about(made: WorkbookInMaking, journey: Journey, formats: dict[str, "For
         ("Hand-overs", len(journey.hand_overs)),
         (
             "How to read it",
-            "A column a step, a row an organisation. Steps in italics with a dashed border are assumed.",
+            "A column a step, a row an organisation. Steps in italics with a dashed border are assumed, "
+            "or only guesses stand on them.",
         ),
         ("", "“Not known” means that the evidence placed here does not say; it does not mean that nobody does it."),
         ("", "Words in the sheet Evidence are exact; source and place say where they stand."),

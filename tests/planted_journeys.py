@@ -1,6 +1,7 @@
 """An invented journey of fictional bodies, with vectors that say which sentence belongs where."""
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 
@@ -83,6 +84,12 @@ def a_step(order=1, step="Moor the boat", *, evidence=(), **fields):
     basis = StepBasis.EVIDENCE if evidence else StepBasis.ASSUMPTION
     placed = tuple(PlacedEvidence(evidence=item, score=0.5) for item in evidence)
     return Step(**{"order": order, "stage": "Berth", "step": step, "basis": basis, "evidence": placed, **fields})
+
+
+def a_guessed_step(order=1, step="Ask for a berth", **fields):
+    """Return a step on which nothing but a guess stands."""
+    told = a_step(order, step, evidence=[an_observation(order, "Gulls are loud.")], **fields)
+    return replace(told, evidence=(replace(told.evidence[0], score=0.1),))
 
 
 def a_journey(steps=None, **fields):

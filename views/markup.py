@@ -8,6 +8,8 @@ from domain.text import TextSpan
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|$:~<>&])")
 _WORD = re.compile(r"\w+")
+_DROPPED = re.compile(r"(?<=--)(?=!?>)|(?<=])(?=>)|(?<=<)(?=/)")
+"""Where a space goes into an attribute that Streamlit's sanitiser would leave out whole: in ``-->``, ``]>``, ``</``."""
 _COMMON_WORDS = (
     "a about am an and any anybody anyone are as at be been but by can could did do does for from go goes going had "
     "has have how i if in into is it its many me more much my no not of on or our she he should so somebody someone "
@@ -22,6 +24,11 @@ def label(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
 
 
+def attribute(text: str) -> str:
+    """Return ``text`` escaped for an attribute that is read out, of a kind that the page keeps: ``-->`` is ``-- >``."""
+    return escape(_DROPPED.sub(" ", text))
+
+
 def marked(text: str, spans: Iterable[tuple[TextSpan, str, str]]) -> str:
     """Return ``text`` as HTML with each span in a ``mark``: its class and its spoken title come with it.
 
@@ -32,7 +39,7 @@ def marked(text: str, spans: Iterable[tuple[TextSpan, str, str]]) -> str:
         if span.start < at or span.end > len(text):
             continue
         pieces.append(escape(text[at : span.start]))
-        named = f' title="{escape(title)}"' if title else ""
+        named = f' title="{attribute(title)}"' if title else ""
         pieces.append(f'<mark class="{style}"{named}>{escape(span.of(text))}</mark>')
         at = span.end
     return "".join([*pieces, escape(text[at:])])
@@ -70,7 +77,7 @@ def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -
     headers = "".join(f'<th scope="col">{escape(name)}</th>' for name in head)
     body = "".join("<tr>" + "".join(f"<td>{_cell(value)}</td>" for value in row) + "</tr>" for row in rows)
     return (
-        f'<div class="tl-scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="tl-table">'
+        f'<div class="tl-scroll" tabindex="0" role="region" aria-label="{attribute(caption)}"><table class="tl-table">'
         f"<caption>{escape(caption)}</caption><thead><tr>{headers}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

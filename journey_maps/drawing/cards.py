@@ -213,13 +213,13 @@ def head_height(measures: Measures) -> float:
 def _draft(step: Step, told: Told, measures: Measures) -> Card:
     """Return a card as high as what it says asks for, standing at the origin."""
     lines = wrap(step.step, measures.inner, measures.step, most=6)
-    extras = [line for words in _extras(step, told) for line in wrap(words, measures.inner, measures.small, most=2)]
+    tabs, untold = _tabs(step, told, measures)
+    said = [*untold, *_extras(step, told)]
+    extras = [line for words in said for line in wrap(words, measures.inner, measures.small, most=2)]
     top = head_height(measures) + 3 + lines_height(len(lines), measures.step)
     top += lines_height(len(extras), measures.small) + 8
     pills = _foot(step, told, Box(x=measures.padding, y=top, width=measures.inner, height=0), measures)
     bottom = max(pill.box.bottom for pill in pills) + measures.padding
-    edge = Box(x=measures.padding, y=-measures.pill / 2, width=measures.inner, height=0)
-    tabs = pills_in_rows(_sorts(step, told), edge, measures)
     return Card(
         step=step,
         column=0,
@@ -227,9 +227,19 @@ def _draft(step: Step, told: Told, measures: Measures) -> Card:
         lines=tuple(lines),
         extras=tuple(extras),
         pills=pills,
-        tabs=tuple(tab for tab in tabs if tab.box.y == edge.y),
+        tabs=tabs,
         told=_told(step, told),
     )
+
+
+def _tabs(step: Step, told: Told, measures: Measures) -> tuple[tuple[Pill, ...], list[str]]:
+    """Return the tabs that have room on the upper edge, what differs from today before all, and the others' words."""
+    edge = Box(x=measures.padding, y=-measures.pill / 2, width=measures.inner, height=0)
+    sorts = _sorts(step, told)
+    first = sorted(sorts, key=lambda sort: sort[0] is not Mark.NEW)
+    row = {pill.words for pill in pills_in_rows(first, edge, measures) if pill.box.y == edge.y}
+    tabs = pills_in_rows((sort for sort in sorts if sort[1] in row), edge, measures)
+    return tabs, [words for _, words, _ in sorts if words not in row]
 
 
 def _extras(step: Step, told: Told) -> list[str]:

@@ -3,12 +3,18 @@
 from collections.abc import Iterator, Sequence
 
 from domain.journeys import Branch, StepBasis
+from domain.sureness import is_assumed
 from journey_maps.drawing.boxes import Arrow, ArrowLabel, Box, Card, LegendItem, Mark, Rows
 from journey_maps.drawing.lettering import text_width
 from journey_maps.drawing.measures import Measures
 
 SIGN_WIDTH = 34.0
 _BETWEEN = 26.0
+_ASSUMED = {
+    frozenset({StepBasis.ASSUMPTION}): "assumed step",
+    frozenset({StepBasis.EVIDENCE}): "step with only guesses",
+    frozenset(StepBasis): "assumed step, or one with only guesses",
+}
 
 
 def items(
@@ -34,13 +40,14 @@ def items(
 def _signs(
     cards: Sequence[Card], ways: Sequence[Arrow], labels: Sequence[ArrowLabel], rows: Rows
 ) -> Iterator[tuple[str, str]]:
-    bases = {card.step.basis for card in cards}
+    steps = [card.step for card in cards]
+    dashed = {step.basis for step in steps if is_assumed(step)}
     marks = {tab.mark for card in cards for tab in card.tabs}
     tabs = {tab.words for card in cards for tab in card.tabs}
-    if StepBasis.EVIDENCE in bases:
+    if not all(map(is_assumed, steps)):
         yield "step", "step that evidence tells of"
-    if StepBasis.ASSUMPTION in bases:
-        yield "assumed", "assumed step: ask someone who knows"
+    if dashed:
+        yield "assumed", f"{_ASSUMED[frozenset(dashed)]}: ask someone who knows"
     if Branch.OR.value in tabs:
         yield "or", "done instead of the step before it"
     if Branch.AND.value in tabs:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from domain.journey_table import hand_over_words, told_where
-from domain.journeys import Journey, StepBasis
+from domain.journeys import Journey
+from domain.sureness import is_assumed
 from domain.told_first import named_pain_points
 from journey_maps.drawing import painting
 from journey_maps.drawing.boxes import (
@@ -93,7 +94,7 @@ class Painter:
         inner = painting.rect(box, "ground", 6) + self._card_text(card)
         inner += "".join(self._pill(pill) for pill in (*card.pills, *card.tabs) if pill not in apart)
         kinds = ["card"]
-        kinds += ["assumed"] if step.basis is StepBasis.ASSUMPTION else []
+        kinds += ["assumed"] if is_assumed(step) else []
         kinds += ["added"] if any(tab.mark is Mark.NEW for tab in card.tabs) else []
         own = f' id="{self.prefix}card-{step.order}" class="{" ".join(kinds)}"'
         if self.links is None:

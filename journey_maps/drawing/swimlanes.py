@@ -8,7 +8,8 @@ from domain.access import highest_marking
 from domain.hand_overs import HandOver
 from domain.journey_differences import JourneyDifference
 from domain.journey_table import hand_over_words, steps_words
-from domain.journeys import Journey
+from domain.journeys import Journey, Step
+from domain.sureness import is_assumed, quotations_counted
 from journey_maps.comparing import compare
 from journey_maps.drawing.beside import Feeling
 from journey_maps.drawing.boxes import Layout
@@ -52,7 +53,8 @@ def draw_svg(
 ) -> str:
     """Return the journey as an SVG document. The same journey gives the same text, to the byte.
 
-    Text that was shortened stands in full in its ``<title>``. Assumed steps are dashed. ``against`` is the as-is
+    Text that was shortened stands in full in its ``<title>``. Steps that are assumed, or on which only guesses
+    stand, are dashed. ``against`` is the as-is
     journey with which a to-be one is compared. ``paged`` stacks pages of A3 instead of one wide map. Raises
     InvalidRequest for an unknown theme.
     """
@@ -134,7 +136,7 @@ def described(journey: Journey) -> str:
     """Return the journey told in order, for people who do not see the drawing."""
     told = [
         f"Step {step.order}, {step.stage + ': ' if step.stage else ''}{step.step}, "
-        f"{step.organisation or 'organisation not known'}"
+        f"{step.organisation or 'organisation not known'}{_basis(step)}"
         for step in journey.steps
     ]
     leaving = Counter(item.from_step for item in journey.hand_overs if not item.has_own_sides)
@@ -142,6 +144,11 @@ def described(journey: Journey) -> str:
         f"Hand-over {_where(item, leaving[item.from_step])}: {hand_over_words(item)}" for item in journey.hand_overs
     ]
     return ". ".join((f"A journey of {len(journey.steps)} steps", *told, *crossings)) + "."
+
+
+def _basis(step: Step) -> str:
+    """Return what the dashed edge of a card says; nothing of one that rests on evidence."""
+    return f", {quotations_counted(step.evidence, none='assumed')}" if is_assumed(step) else ""
 
 
 def _where(item: HandOver, leaving: int) -> str:

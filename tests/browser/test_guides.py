@@ -220,7 +220,7 @@ def take_it_to_the_workshop(page: Page) -> None:
 
 def show_it_to_the_room(page: Page) -> None:
     page.get_by_role("button", name="For the projector").click()
-    for nth in (1, 2):  # it begins with the whole map
+    for nth in (1, 2):  # it begins before the first step
         page.get_by_role("button", name="Next step").click()
         expect(page.get_by_role("heading", level=2)).to_have_text(re.compile(rf"^{nth}\."), timeout=WAIT)
     page.get_by_role("button", name="Back to the room").click()

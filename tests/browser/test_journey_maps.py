@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from journey_maps.drawing.beside import feelings_said
 from journey_maps.drawing.swimlanes import Manner, draw_pages, draw_svg
 from tests.drawn_journeys import a_full_journey, what_it_might_be
-from tests.planted_journeys import a_long_journey
+from tests.planted_journeys import a_journey, a_long_journey, a_step, an_observation
 from use_cases.journeys.journey_drawing import MapDrawing, html
 
 pytestmark = pytest.mark.browser
@@ -120,3 +120,16 @@ def test_the_first_page_that_is_printed_holds_the_whole_map_below_what_the_journ
     assert FULL.actor in first
     assert all(step.step.split()[0] in first for step in FULL.steps)
     assert "page 1 of" in document[1].get_textpage().get_text_range()
+
+
+def test_evidence_is_printed_over_the_whole_width_and_steps_follow_each_other_on_a_page(browser, tmp_path):
+    said = "The harbour office asked for the same form again, and nobody at the quay knew why it was so. " * 2
+    steps = [a_step(n, evidence=[an_observation(n * 100 + m, said) for m in range(12)]) for n in range(1, 13)]
+    path = tmp_path / "journey.html"
+    path.write_bytes(html(MapDrawing(journey=a_journey(steps))))
+    page = opened(browser, path)
+    document = pypdfium2.PdfDocument(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    assert len(document) <= 12
+    found = [where for where in document if "The harbour office" in where.get_textpage().get_text_range()]
+    reach = [box[2] for text in (found[1].get_textpage(),) for box in map(text.get_charbox, range(text.count_chars()))]
+    assert max(reach) > found[1].get_width() * 0.85

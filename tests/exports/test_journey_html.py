@@ -14,7 +14,7 @@ from exports.journey_html import JourneyPage, journey_html
 from journey_maps.drawing.links import Links
 from journey_maps.drawing.swimlanes import Manner, draw_pages, draw_svg
 from tests.drawn_journeys import a_full_journey, what_passes_across, what_passes_within
-from tests.planted_journeys import a_journey, a_long_journey, a_step, an_observation
+from tests.planted_journeys import a_guessed_step, a_journey, a_long_journey, a_step, an_observation
 
 VOID = {"meta", "br", "hr", "img", "link"}
 FULL = a_full_journey()
@@ -136,6 +136,18 @@ def test_a_step_without_evidence_says_that_it_is_assumed():
     assert "Assumed: no evidence stands on this step. Look for some in the Journey room" in words
 
 
+def test_a_step_of_which_nobody_said_who_does_it_says_so():
+    assert "Who Not known" in " ".join(
+        Read(page_of(a_journey([a_step(1)], actor=""))).words.partition("Each step")[2].split()
+    )
+
+
+def test_a_step_with_only_guesses_is_counted_apart_and_the_page_says_what_its_dashed_edge_means():
+    words = Read(page_of(a_journey([a_step(1), a_guessed_step(2)]))).words
+    assert "2, of which 1 assumed and 1 with only guesses" in words
+    assert "A dashed step is assumed, or only guesses stand on it." in words
+
+
 def test_the_strongest_quotations_of_a_kind_stand_and_the_others_unfold_but_all_are_printed():
     told = [an_observation(n, f"Trouble number {n}.", Kind.PAIN_POINT) for n in range(18)]
     text = page_of(a_journey([a_step(1, evidence=told)]))
@@ -170,7 +182,8 @@ def test_the_page_has_no_script_and_fetches_nothing():
 def test_paper_gets_sheets_of_its_own_and_the_screen_the_wide_map():
     text = page_of(FULL)
     assert text.count("<svg ") == 1 + len(draw_pages(FULL))
-    assert "@page{size:A3 landscape" in text
+    printed = text.partition("@media print{")[2]
+    assert "@page{size:A3 landscape" in printed and "#each-step,#hand-overs{columns:3" in printed
 
 
 def test_the_marking_stands_at_head_and_foot_also_of_what_is_compared():

@@ -13,7 +13,7 @@ from domain.journeys import Branch
 from exports.journey_mermaid import MOST_STEPS_A_LANE, journey_mermaid, label
 from tests.drawn_journeys import what_passes_across, what_passes_within
 from tests.mermaid_itself import installed_mermaid
-from tests.planted_journeys import a_journey, a_long_journey, a_step, an_observation
+from tests.planted_journeys import a_guessed_step, a_journey, a_long_journey, a_step, an_observation
 
 AWKWARD = (
     "end",
@@ -67,6 +67,12 @@ def test_lanes_boxes_and_arrows_are_told_and_what_is_assumed_is_dashed():
     assert 'step2["2 · Have the hull surveyed (not known)"]:::assumed' in source
     assert 'step1 -->|"data, re-keyed (no data link)"| step2' in source
     assert "step2 --> step3" in source
+
+
+def test_a_step_with_only_guesses_is_dashed():
+    source = journey_mermaid(a_journey([a_guessed_step(1), a_step(2, "Wait", evidence=[an_observation(2)])]))
+    assert 'step1["1 · Ask for a berth (not known)"]:::assumed' in source
+    assert 'step2["2 · Wait (not known)"]\n' in source
 
 
 def test_a_step_done_instead_begins_and_ends_where_the_other_does():

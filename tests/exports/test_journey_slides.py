@@ -21,7 +21,7 @@ from exports.journey_map_slides import COLUMNS_A_SLIDE
 from exports.journey_pptx import STRONGEST, journey_slides
 from exports.slides import FONT, INK
 from tests.drawn_journeys import what_passes_across, what_passes_within
-from tests.planted_journeys import a_journey, a_long_journey, a_step, an_observation
+from tests.planted_journeys import a_guessed_step, a_journey, a_long_journey, a_step, an_observation
 
 DAY = "2026-11-28"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -111,6 +111,15 @@ def test_a_guess_is_not_shown_as_evidence_and_stands_in_the_notes_as_what_it_is(
     assert cells_of(only)[0].text_frame.text == ONLY_GUESSES
 
 
+def test_a_step_with_only_guesses_is_dashed_on_the_map_and_counted_apart():
+    about, chart, *_ = opened(a_journey([a_guessed_step(1), a_step(2), a_step(3, evidence=[an_observation(3)])]))
+    dashes = {name: shape.line.dash_style for name, shape in named(chart, "Step ").items()}
+    assert dashes["Step 1"] == dashes["Step 2"] is not None and dashes["Step 3"] is None
+    assert "3, of which 1 assumed and 1 with only guesses: these are dashed" in [
+        row.cells[1].text_frame.text for row in about.shapes[-2].table.rows
+    ]
+
+
 def test_a_quotation_that_is_cut_stands_whole_in_the_notes_and_short_ones_in_larger_type():
     words = "The harbour office asked again for the form. " * 40
     long = of_step(a_step(1, "Ask", evidence=[an_observation(1, words)]))
@@ -179,6 +188,15 @@ def test_what_passes_within_a_step_is_marked_on_its_card_and_told_in_the_table()
     told = next(slide for slide in made if slide.shapes.title.text_frame.text == "Hand-overs")
     table = next(shape for shape in told.shapes if shape.has_table).table
     assert [row.cells[1].text_frame.text for row in table.rows][1] == "Within 1: Survey inbox → Survey Book"
+
+
+def test_what_is_missing_where_things_pass_within_or_across_stands_on_the_card_in_the_colour_of_warning():
+    within = named(opened(what_passes_within(a_journey()))[1], "Step ")["Step 1"].text_frame.paragraphs
+    across = named(opened(what_passes_across(a_journey(), [(0, 2), (2, 0), (2, 0)]))[1], "Step ")
+    told = next(each for each in within if each.text == "H1: no data link")
+    assert (told.runs[0].font.bold, told.runs[0].font.color.rgb) == (True, RGBColor.from_string("A63A14"))
+    assert "H4: no data link" in across["Step 3"].text_frame.text
+    assert "no data link" not in across["Step 2"].text_frame.text
 
 
 def test_what_passes_across_is_marked_on_both_cards_and_told_in_the_table():

@@ -13,7 +13,7 @@ from domain.journey_table import NOT_KNOWN
 from exports.cells import MAX_CELL_CHARACTERS
 from exports.journey_xlsx import journey_workbook
 from tests.drawn_journeys import what_passes_across, what_passes_within
-from tests.planted_journeys import a_journey, a_long_journey, a_step, an_observation
+from tests.planted_journeys import a_guessed_step, a_journey, a_long_journey, a_step, an_observation
 
 HOSTILE = (
     "=1+1",
@@ -78,6 +78,14 @@ def test_assumed_steps_are_italic_and_dashed():
     sheet = opened(a_journey())["Map"]
     assert (sheet["C6"].font.italic, sheet["C6"].border.left.style) == (True, "dashed")
     assert (sheet["B5"].font.italic, sheet["B5"].border.left.style) == (False, "thin")
+
+
+def test_a_step_with_only_guesses_is_dashed_on_the_map_and_keeps_its_basis_in_the_table():
+    made = opened(a_journey([a_guessed_step(1)]))
+    cell = made["Map"]["B5"]
+    assert (cell.font.italic, cell.border.left.style) == (True, "dashed")
+    assert cell.value == "Ask for a berth\n(not known; only guesses)"
+    assert column_of(made["Steps"], "Rests on")[0] == "evidence"
 
 
 def test_evidence_keeps_its_exact_words_and_its_place():

@@ -25,7 +25,7 @@ from journey_maps.drawing.palette import THEMES, palette
 from journey_maps.drawing.sheets import A3_RATIO, a3_sheets
 from journey_maps.drawing.swimlanes import Manner, described, draw_pages, draw_svg
 from tests.drawn_journeys import a_full_journey, what_it_might_be, what_passes_across, what_passes_within
-from tests.planted_journeys import a_journey, a_long_journey, a_step, an_observation
+from tests.planted_journeys import a_guessed_step, a_journey, a_long_journey, a_step, an_observation
 
 GOLDEN = Path(__file__).with_name("mooring_a_boat.svg")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -59,6 +59,20 @@ def test_each_step_is_a_card_with_its_counts():
     assert "assumed" in card(tree, 3).get("class")
     assert "assumed" not in card(tree, 1).get("class")
     assert not list(tree.iter(f"{SVG}a"))
+
+
+def test_a_step_with_only_guesses_is_dashed_as_one_that_is_assumed_and_legend_and_words_say_so():
+    guessed, bare, told = a_guessed_step(1), a_step(2), a_step(3, evidence=[an_observation(3)])
+    tree = drawn(a_journey([guessed, bare, told]))
+    assert ["assumed" in card(tree, order).get("class") for order in (1, 2, 3)] == [True, True, False]
+    said = " ".join(words_in(tree))
+    assert "assumed step, or one with only guesses: ask someone who knows" in said
+    assert "step that evidence tells of" in said
+    described_as = tree.findtext(f"{SVG}desc")
+    assert "Ask for a berth, organisation not known, only guesses. " in described_as
+    assert "Moor the boat, organisation not known, assumed. " in described_as
+    alone = " ".join(words_in(drawn(a_journey([guessed]))))
+    assert "step with only guesses: ask someone who knows" in alone and "evidence tells of" not in alone
 
 
 def test_needs_and_attempts_are_counted_too():
@@ -268,6 +282,15 @@ def test_a_to_be_map_tells_what_is_new_changed_and_gone():
         "No longer done: Tell the port office the number (Port Office)",
     ]
     assert not {"new", "changed"} & set(words_in(drawn(what_it_might_be())))
+
+
+@pytest.mark.parametrize("theme", ["light", "projector"])
+def test_a_changed_step_is_marked_however_much_stands_on_its_edge_and_the_rest_is_said_below_its_name(theme):
+    first, second, *others = what_it_might_be().steps
+    much = replace(second, branch=Branch.OR, wait_days=4, optional=True)
+    tree = drawn(replace(what_it_might_be(), steps=(first, much, *others)), Manner(theme=theme), against=FULL)
+    assert {"or", "after 4 days", "optional", "changed"} <= set(words_in(card(tree, 2)))
+    assert "added" in card(tree, 2).get("class").split()
 
 
 def test_steps_of_an_unrelated_map_are_the_same_by_name_not_by_number():

@@ -970,6 +970,22 @@ def test_the_projector_shows_the_map_alone_and_walks_from_step_to_step(open_page
     assert "show" not in test.query_params and "Take it along" in [button.label for button in test.button]
 
 
+@pytest.mark.parametrize(("width", "is_whole"), [(2700, True), (2900, False)])
+def test_the_projector_opens_at_the_first_steps_where_the_whole_map_could_not_be_read(
+    open_page, app, monkeypatch, width, is_whole
+):
+    card = b'<g id="card-1" class="card"><title>Step 1</title><rect x="200" y="900" width="270" height="200"/></g>'
+    drawn = b'<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="1100">%s</svg>' % (width, card)
+    monkeypatch.setattr(app, "draw_journey", lambda *told: drawn)
+    test = room(open_page, app, show="projector")
+    fitted, led = 'class="tl-map tl-room tl-whole"', 'data-across="'
+    assert [fitted in said(test), led in said(test)] == [is_whole, not is_whole]
+    assert [toggle.label for toggle in test.toggle] == ([] if is_whole else ["See the whole map"])
+    if not is_whole:
+        test.toggle(key=f"{PAGE}-whole-in-room").set_value(True).run()
+        assert fitted in said(test) and led not in said(test)
+
+
 def test_a_map_is_taken_along_with_the_rows_and_lanes_that_are_on_the_screen(open_page, app, monkeypatch):
     taken, wished = {}, []
     monkeypatch.setattr(downloads, "offer", lambda title, content, **more: taken.update({title: content}))

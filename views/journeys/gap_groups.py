@@ -10,6 +10,7 @@ from domain.gap_groups import GapGroup
 from domain.network_tables import owners_words
 from views import links, state
 from views.journeys import unfolding
+from views.markup import attribute
 
 SHOWN_AT_FIRST = 5
 
@@ -50,7 +51,7 @@ def _gap(gap: JourneyGap, with_journey: bool, is_plan: bool) -> str:
         return f"{journey}{where}"
     owner = "nobody sees to it" if gap.state is GapState.OPEN else f"seen to by {owners_words(gap)}"
     take_up = links.address(links.JOURNEY_NETWORK, {state.GAP: gap.id})
-    named = escape(f"Take up: {gap.title}")
+    named = attribute(f"Take up: {gap.title}")
     return f'{journey}{where}; {escape(owner)}. <a href="{escape(take_up)}" aria-label="{named}">Take up</a>'
 
 

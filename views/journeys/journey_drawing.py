@@ -1,7 +1,6 @@
 """The drawing of a journey on a page: an image in a frame that scrolls, with the chosen step marked and in sight."""
 
 from base64 import b64encode
-from html import escape
 
 import streamlit as st
 
@@ -11,6 +10,7 @@ from use_cases.app import UseCases
 from use_cases.journeys.journey_drawing import MapWishes
 from views import cached, links, state
 from views.journeys import journey_marks, journey_steps
+from views.markup import attribute
 
 FEELINGS = state.key(links.JOURNEY_ROOM, "feelings")
 BY_ACTOR = state.key(links.JOURNEY_ROOM, "by-actor")
@@ -40,19 +40,21 @@ def show(
     wishes: MapWishes = MapWishes(theme="auto"),  # noqa: B008 - frozen
     style: str = "",
     in_room: bool = False,
+    begins_at: Step | None = None,
 ) -> None:
     """Show the drawing as an image, in which nothing can run, under links that open its steps and hand-overs.
 
     The links are one stop of Tab together; a drawing that has none is a stop itself, for it may have to be scrolled.
     Where it is larger than its frame, it scrolls to the step that the address names, whose card then stands in the
-    middle, whole or from its top on; else its title is in sight.
+    middle, whole or from its top on; else to ``begins_at``; without that its title is in sight.
     ``style`` is a class of the frame; ``in_room``: it is shown to a room.
     """
     revision = app.revision()
     content = cached.journey_drawing(app, viewer=viewer, identifier=journey.id, wishes=wishes, revision=revision)
     marked = with_step_marked(content, step) if step else content
     alt = f"Map of the journey {journey.title}. The same as a table stands below."
-    place = place_of(content, step) if step and journey_steps.named_in_address(journey) else None
+    led_to = step if step and journey_steps.named_in_address(journey) else begins_at
+    place = place_of(content, led_to) if led_to else None
     data = _middle_of(place) if place else ""
     width, height = journey_marks.size_of(content) or (1.0, 1.0)
     marks = journey_marks.over(content, journey, step, in_room=in_room)
@@ -61,7 +63,7 @@ def show(
     st.html(
         f'<div class="tl-map {style}"{stop} role="region" aria-label="Journey map"{data}>'
         f'<div class="tl-drawn" style="--tl-shape:{width / height:.4f}">'
-        f'<img alt="{escape(alt)}" src="data:image/svg+xml;base64,{b64encode(marked).decode()}">'
+        f'<img alt="{attribute(alt)}" src="data:image/svg+xml;base64,{b64encode(marked).decode()}">'
         f"{marks}</div></div>{keys}"
         + (_TO_THE_STEP if place else "")
         + (journey_marks.CHOOSE_IN_PLACE + journey_marks.ONE_STOP if marks else ""),

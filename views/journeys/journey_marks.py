@@ -9,6 +9,7 @@ from domain.journey_table import from_whom_to_whom
 from domain.journeys import Journey, Step
 from views import links, state
 from views.journeys import journey_hand_overs, journey_own_hand_overs, journey_steps
+from views.markup import attribute
 
 PAGE = links.JOURNEY_ROOM
 IN_ROOM = state.key(PAGE, "step-in-room")
@@ -136,6 +137,6 @@ def _link(place: Place, parameters: dict[str, str], told: str, listed: str, part
         parameters = {**parameters, state.MISSION: mission}
     style = f"left:{place.across:.4%};top:{place.down:.4%};width:{place.width:.4%};height:{place.height:.4%}"
     return (
-        f'<a href="{escape(links.address(PAGE, parameters))}" aria-label="{escape(told)}"{more} '
+        f'<a href="{escape(links.address(PAGE, parameters))}" aria-label="{attribute(told)}"{more} '
         f'data-list="{escape(listed)}" data-part="{part}" data-nth="{nth}" style="{style}"></a>'
     )

@@ -15,6 +15,11 @@ from views.markup import label
 PAGE = links.JOURNEY_ROOM
 WHOLE = state.key(PAGE, "whole-in-room")
 PAIN_POINTS_AT_MOST = 2
+WISHES = MapWishes(theme="projector")
+FRAME = (1390, 580)
+"""How wide and high the map's frame is in a window of 1440 by 900, in pixels. No page knows the window it is in."""
+LEAST_READABLE = 0.5
+"""How far a map may be drawn smaller: the names of its steps, 21 pixels high, are then some 10."""
 ALONE = """<style>
 [data-testid="stHeader"], .st-key-filters, .st-key-under-way, .st-key-chosen-evidence, .st-key-foot {
   display: none !important;
@@ -24,8 +29,8 @@ h1 { font-size: 2.2rem !important; padding: 0 !important; }
 .tl-projected { font-size: 1.5rem; line-height: 1.35; margin: 0; }
 </style>"""
 LEGEND = (
-    "A solid card rests on evidence, a dashed one is assumed. A thick arrow is a hand-over, a dashed one below "
-    "the lanes leads to a step further on, or back."
+    "A solid card rests on evidence, a dashed one is assumed or has only guesses. A thick arrow is a hand-over, a "
+    "dashed one below the lanes leads to a step further on, or back."
 )
 
 
@@ -50,22 +55,31 @@ def _show_map(app: UseCases, viewer: Viewer, identifier: str) -> None:
 
 def _show_step(app: UseCases, viewer: Viewer, journey: Journey) -> None:
     step = journey_steps.named_in_address(journey)
-    whole = step is None or bool(st.session_state.get(WHOLE))
+    fits = _is_readable_whole(app, viewer, journey)
+    whole = (step is None and fits) or bool(st.session_state.get(WHOLE))
     journey_drawing.show(
         app,
         viewer,
         journey,
         step,
-        wishes=MapWishes(theme="projector"),
+        wishes=WISHES,
         style="tl-room tl-whole" if whole else "tl-room",
         in_room=True,
+        begins_at=None if whole else next(iter(journey.steps), None),
     )
     if step:
         st.markdown(f"## {label(journey_steps.title_of(step))}")
         st.markdown(_said(step))
-    _walk(journey, step)
+    _walk(journey, step, may_be_whole=step is not None or not fits)
     _take_from_map(journey, step)
     st.caption(LEGEND)
+
+
+def _is_readable_whole(app: UseCases, viewer: Viewer, journey: Journey) -> bool:
+    """Tell whether a map that is fitted into its frame can be read; one that does not say its size can."""
+    content = cached.journey_drawing(app, viewer=viewer, identifier=journey.id, wishes=WISHES, revision=app.revision())
+    size = journey_marks.size_of(content)
+    return size is None or min(room / own for room, own in zip(FRAME, size, strict=True)) >= LEAST_READABLE
 
 
 def _said(step: Step) -> str:
@@ -80,7 +94,7 @@ def _said(step: Step) -> str:
     return "  \n".join(lines)
 
 
-def _walk(journey: Journey, step: Step | None) -> None:
+def _walk(journey: Journey, step: Step | None, *, may_be_whole: bool) -> None:
     steps = journey.steps
     at = steps.index(step) if step else -1
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -93,7 +107,7 @@ def _walk(journey: Journey, step: Step | None) -> None:
                 on_click=_go_to,
                 args=(steps[to].id if 0 <= to < len(steps) else None,),
             )
-        if step:
+        if may_be_whole:
             st.toggle("See the whole map", key=WHOLE)
         links.here(
             "Back to the room",

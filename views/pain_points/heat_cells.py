@@ -6,6 +6,7 @@ from domain.heat_map import Blank, HeatCell, HeatMap
 from domain.insights import PainPoint
 from domain.missions import Mission
 from views import links, state, words
+from views.markup import attribute
 
 SAID_HERE = "who-says-so"
 """Where the quotations stand on the page of a pain point."""
@@ -39,7 +40,7 @@ def as_html(cell: HeatCell, point: PainPoint, organisation: str, mission: Missio
     spoken = f"{said} about {organisation}: {point.title}"
     return (
         f'<td class="tl-share" style="--share:{cell.depth:.2f}">'
-        f'<a href="{escape(address(point, mission, organisation))}" aria-label="{escape(spoken)}">{said}</a>'
+        f'<a href="{escape(address(point, mission, organisation))}" aria-label="{attribute(spoken)}">{said}</a>'
         f" <small>{_observations(cell)}</small></td>"
     )
 
