@@ -7,6 +7,7 @@ from typing import TypeAlias
 from domain.hand_overs import Gap, How
 from domain.journeys import Journey, Step
 from domain.missions import OwnerStatus, PainPointOwner
+from domain.wording import listed
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,7 +54,8 @@ class BackboneSystem:
 
     ``stops`` are the steps that have no other system, no other way beside them, and are not optional: they stop when
     it fails. ``halts`` are the steps that come after those in their journeys and are reached no more; what itself
-    leans on the system is not among them.
+    leans on the system is not among them. One that ``is_everyday`` goes by everyday words ("Spreadsheets"): each
+    organisation has its own, and it is counted for each of them, or for each journey where whose it is is not known.
     """
 
     name: str
@@ -62,6 +64,14 @@ class BackboneSystem:
     services: tuple[str, ...]
     stops: tuple[StepPlace, ...]
     halts: tuple[StepPlace, ...]
+    is_everyday: bool = False
+
+    @property
+    def title(self) -> str:
+        """Return its name, and whose it is where several may go by it: "Spreadsheets of Tide Court"."""
+        if not self.is_everyday:
+            return self.name
+        return f"{self.name} of {listed(self.organisations) or 'an organisation that is not known'}"
 
     @property
     def journeys(self) -> tuple[str, ...]:

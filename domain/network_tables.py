@@ -43,7 +43,7 @@ def backbone_rows(found: Iterable[BackboneSystem], *, most: int | None = None) -
         header=("System", "Journeys", "Steps", "Organisations", "What stops if it fails", "Steps after it"),
         rows=tuple(
             (
-                system.name,
+                system.title,
                 len(system.journeys),
                 len(system.steps),
                 listed(system.organisations) or "not known",

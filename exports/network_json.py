@@ -21,6 +21,7 @@ def dependencies_document(found: Dependencies) -> dict[str, Any]:
                 "steps": [_place(place) for place in system.steps],
                 "stops": [_place(place) for place in system.stops],
                 "halts": [_place(place) for place in system.halts],
+                "everyday": system.is_everyday,
             }
             for system in found.backbone
         ],

@@ -6,6 +6,7 @@ Staff keep the backbone of many a service in them, and no capital letter says so
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from domain.evidence import Subject
 from language.names import NamedThing
@@ -39,6 +40,11 @@ _THINGS: tuple[tuple[str, str], ...] = (
      r"(?P<it>(?:case|client|customer|pupil|tenant)(?:['’]s)? (?:record|file)s?)"),
 )  # fmt: skip
 """What such a system is called here, and the words that texts use of it."""
+
+_ONE_FOR_ALL = frozenset({"Google Maps", "WhatsApp"})
+"""What is one system wherever it is used, although it goes by an everyday word."""
+_CAPITALS = re.compile(r"\b(?!(?:GP|HR|IT|ID)\b)[A-Z]{2,}\b")
+"""An acronym that names something; the others stand for everyday words."""
 
 _HEADS = r"systems?|databases?|software|portals?|registers?|platforms?"
 _VAGUE_WRITTEN = """
@@ -117,6 +123,19 @@ def find_everyday_systems(texts: Sequence[str], named: Sequence[NamedThing] = ()
         for name, count in counts.items()
     )
     return sorted(things, key=lambda thing: (-thing.count, thing.name))
+
+
+@cache
+def is_everyday(name: str) -> bool:
+    """Tell whether a system goes by everyday words, so that each organisation that names it means one of its own.
+
+    What has a name of its own does not ("Tide Ledger", "NHS login service"), nor what is one system for everyone.
+    """
+    if name in _ONE_FOR_ALL or _CAPITALS.search(name):
+        return False
+    texts = (f"in the {name}", f"in the {name[:1].lower()}{name[1:]}")
+    written = {form for text in texts for _, form in (*_things(text), *_told(text, ()))}
+    return name.casefold() in {form.casefold() for form in (*written, *(common for common, _ in _THINGS))}
 
 
 _PATTERNS = tuple(

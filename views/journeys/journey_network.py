@@ -112,7 +112,8 @@ def _show_lists(found: BehindJourneys) -> None:
     _list(
         found, backbone, told.backbone, network_cells.backbone,
         "Systems on which steps lean, those of most journeys first. What stops has no other system and no other way "
-        "that is known; what comes after it in its journey is then not reached.",
+        "that is known; what comes after it in its journey is then not reached. What goes by an everyday word, as "
+        "spreadsheets and a shared inbox do, is each organisation's own: it stands here once for each.",
         "No step of these journeys names a system yet.",
     )  # fmt: skip
     _list(

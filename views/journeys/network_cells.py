@@ -42,7 +42,7 @@ def backbone(system: BackboneSystem) -> list[object]:
     """Return the cells of a system."""
     stops: object = steps(system.stops) if system.stops else "No step alone: each has another system or another way"
     return [
-        system.name, len(system.journeys), len(system.steps), words.listed(system.organisations), stops,
+        system.title, len(system.journeys), len(system.steps), words.listed(system.organisations), stops,
         f"{len(system.halts):,}",
     ]  # fmt: skip
 
