@@ -72,7 +72,7 @@ def difference_document(difference: JourneyDifference) -> dict[str, Any]:
             for change in difference.hand_overs_changed
         ],
         "hand_overs": {"before": difference.hand_overs_before, "after": difference.hand_overs_after},
-        "rekeying": _tallies(difference.rekeying_before, difference.rekeying_after),
+        "rekeying": _rekeyings(difference.rekeying_before, difference.rekeying_after),
         "wait_days": _tallies(difference.waits_before, difference.waits_after),
         "of_itself": list(difference.of_itself),
         "words": list(difference.words),
@@ -91,6 +91,11 @@ def _change_document(change: StepChange) -> dict[str, Any]:
 def _tallies(before: Tally, after: Tally) -> dict[str, Any]:
     sides = {"before": before, "after": after}
     return {side: {"known": tally.number, "not_known": tally.not_known} for side, tally in sides.items()}
+
+
+def _rekeyings(before: Tally, after: Tally) -> dict[str, Any]:
+    sides = {"before": before, "after": after}
+    return {side: told | {"likely": sides[side].likely} for side, told in _tallies(before, after).items()}
 
 
 def _extras_document(extras: Extras) -> dict[str, Any]:

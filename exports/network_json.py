@@ -41,6 +41,7 @@ def dependencies_document(found: Dependencies) -> dict[str, Any]:
                 "one": spot.one,
                 "other": spot.other,
                 "journeys": len(spot.journeys),
+                "likely": spot.likely,
                 "hand_overs": [
                     {"from": _place(passing.giver), "to": _place(passing.taker), "how": passing.how.value}
                     for passing in spot.passings

@@ -13,7 +13,7 @@ from domain.dependencies import (
     SinglePoint,
     StepPlace,
 )
-from domain.hand_overs import UNKNOWN_SIDE, HandOverKind, How
+from domain.hand_overs import MAYBE_REKEYED, UNKNOWN_SIDE, HandOverKind
 from domain.journeys import Journey, Step
 from domain.wording import count, few, listed
 from journey_maps.network.failing import failing
@@ -21,9 +21,6 @@ from journey_maps.network.shared_steps import shared_steps
 
 if TYPE_CHECKING:
     from networkx import Graph
-
-BY_HAND = frozenset({How.REKEYED, How.SPREADSHEET, How.PAPER, How.EMAIL})
-"""Ways of passing something on in which a person reads it and types it anew, or may have to."""
 
 SYSTEM, SERVICE, ORGANISATION, STEP, JOURNEY = "system", "service", "organisation", "step", "journey"
 _NODE_OF_ITS_OWN = 2
@@ -233,13 +230,13 @@ def _joined(graph: "Graph") -> "Graph":
 
 
 def _rekeying(journeys: Iterable[Journey]) -> list[RekeyingSpot]:
-    """Return the pairs between which things pass by hand, those where it happens most often first, then by name."""
+    """Return the pairs between which things are typed in again, or likely to be, the most often first, then by name."""
     spots: dict[frozenset[str], tuple[str, str]] = {}
     passings: dict[frozenset[str], list[HandOverPlace]] = {}
     for journey in journeys:
         steps = {step.order: step for step in journey.steps}
         for item in journey.hand_overs:
-            if item.how in BY_HAND and item.from_step in steps and item.to_step in steps:
+            if item.how in MAYBE_REKEYED and item.from_step in steps and item.to_step in steps:
                 pair = frozenset((name_key(item.giver), name_key(item.taker)))
                 spots.setdefault(pair, (item.giver, item.taker))
                 here, there = (StepPlace.of(journey, steps[order]) for order in (item.from_step, item.to_step))

@@ -10,7 +10,7 @@ from domain.dependencies import GapState, PointKind, StepGap
 from domain.hand_overs import UNKNOWN_SIDE, Gap, HandOver, HandOverKind, How, Passes
 from domain.journeys import Branch
 from domain.missions import OwnerStatus, PainPointOwner
-from domain.network_tables import backbone_rows
+from domain.network_tables import backbone_rows, rekeyed_words
 from exports.network_json import dependencies_document
 from journey_maps.network.dependencies import about, dependencies_of
 from journey_maps.network.failing import failing
@@ -180,6 +180,7 @@ def test_hand_overs_by_hand_are_counted_by_pair_either_way_round():
     [spot] = dependencies_of([there, back, automatic, unknown]).rekeying
     assert {spot.one, spot.other} == {OFFICE, AGENCY}
     assert spot.hows == ((How.PAPER, 1), (How.REKEYED, 1))
+    assert (spot.likely, rekeyed_words(spot)) == (1, "1 for sure, 1 likely")
     assert spot.journeys == ("jn_a", "jn_b")
 
 
