@@ -7,6 +7,8 @@ from domain.hand_overs import HandOver
 from domain.journey_differences import JourneyDifference, StepChange, Tally
 from domain.journeys import Extras, Journey, Step, SuggestedStep
 from domain.placed_evidence import PlacedEvidence
+from domain.sureness import is_a_guess
+from domain.told_first import guessed_pain_points
 
 
 def journey_document(journey: Journey) -> dict[str, Any]:
@@ -143,6 +145,8 @@ def _step_document(step: Step) -> dict[str, Any]:
             }
             for point in step.pain_points
         ],
+        "guesses": [placed.evidence.id for placed in step.evidence if is_a_guess(placed)],
+        "guessed_pain_points": [point.id for point in guessed_pain_points(step)],
         "extras": _extras_document(step.extras),
     }
 
