@@ -137,14 +137,14 @@ def journeys_unpublish(context: click.Context, identifier: str, as_json: bool) -
 
 def show_journey(journey: "Journey", as_json: bool) -> None:
     """Print a journey: its steps with how much stands behind each, then what is missing, as the journey room has it."""
-    from exports.journey_json import journey_document
+    from use_cases.journeys.journey_forms import whole_document
 
     lines = [f"{journey.id}  {journey.title}"]
     for step in journey.steps:
         where = step.organisation or "organisation not known"
         behind = with_guesses_counted(step.evidence) or "no quotations"
         lines.append(f"{step.order:3}. {step.step} [{where}; {step.basis.value}, {behind}]")
-    emit(journey_document(journey), as_json, [*lines, *_missing(journey)], marking=journey.marking)
+    emit(whole_document(journey), as_json, [*lines, *_missing(journey)], marking=journey.marking)
 
 
 def _missing(journey: "Journey") -> list[str]:

@@ -36,7 +36,7 @@ EVIDENCE_FIELDS = ("Step", "Fit", "Observation", "Reason", "Accepted by", "Accep
 SHOWN = {
     STEPS: (
         "Rests on", "Evidence", "Pain points", "Hand-over to the next step", "Hand-overs within the step",
-        "Hand-overs to other steps", "Of these guesses",
+        "Hand-overs to other steps", "Of these guesses", "Needs told", "Things tried", "How it felt",
     ),
     HAND_OVERS: ("Evidence (exact words)",),
     EVIDENCE: (

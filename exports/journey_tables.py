@@ -1,12 +1,14 @@
 """The tables of a journey's workbook: all that is said of it, a row a step, an observation, a hand-over."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from domain import journey_columns as columns
 from domain.journey_table import journey_table
 from domain.journeys import Journey, Step
 from domain.placed_evidence import PlacedEvidence
+from domain.step_told import NOTHING_TOLD, StepTold
 from domain.sureness import Sureness, is_a_guess, sureness_word
 from domain.told_first import guessed_pain_points
 from exports.cells import Cell
@@ -20,6 +22,7 @@ _STEP_COLUMNS = (
     ("Standing", 12), ("Branch", 10),
     ("Optional", 10), ("Wait (days)", 12), ("Sub-journey", 20), ("Note", 44), ("Id", 12),
     ("Hand-overs to other steps", 44), ("Of these guesses", 10),
+    ("Needs told", 10), ("Things tried", 10), ("How it felt", 28),
 )  # fmt: skip
 _EVIDENCE_COLUMNS = (
     ("Step", 8), ("Step name", 34), ("Exact words", 80), ("Kind", 16), ("Organisation", 26), ("Researched by", 26),
@@ -62,10 +65,13 @@ class Table:
     rows: Sequence[Sequence[Cell]]
 
 
-def journey_tables(journey: Journey) -> list[Table]:
-    """Return the tables of a journey: steps, evidence and hand-overs always, others where they hold something."""
+def journey_tables(journey: Journey, told: Mapping[str, StepTold] = MappingProxyType({})) -> list[Table]:
+    """Return the tables of a journey: steps, evidence and hand-overs always, others where they hold something.
+
+    ``told`` is what evidence on its steps tells of attempts and feelings, by the step's identifier.
+    """
     always = [
-        Table(name=columns.STEPS, columns=_STEP_COLUMNS, rows=_step_rows(journey)),
+        Table(name=columns.STEPS, columns=_STEP_COLUMNS, rows=_step_rows(journey, told)),
         Table(name=columns.EVIDENCE, columns=_EVIDENCE_COLUMNS, rows=_evidence_rows(journey)),
         Table(name=columns.HAND_OVERS, columns=_HAND_OVER_COLUMNS, rows=_hand_over_rows(journey)),
     ]
@@ -80,7 +86,7 @@ def journey_tables(journey: Journey) -> list[Table]:
     return [*always, *(table for table in others if table.rows)]
 
 
-def _step_rows(journey: Journey) -> list[list[Cell]]:
+def _step_rows(journey: Journey, told: Mapping[str, StepTold]) -> list[list[Cell]]:
     return [
         [
             row.order, row.stage, row.step, row.organisation, row.service, "\n".join(step.systems) or row.systems,
@@ -89,9 +95,14 @@ def _step_rows(journey: Journey) -> list[list[Cell]]:
             "\n".join(step.touchpoints), step.standing.value, step.branch.value if step.branch else None,
             columns.YES if step.optional else columns.NO, step.wait_days, step.sub_journey, step.note, step.id,
             "\n".join(row.across), sum(map(is_a_guess, step.evidence)),
+            len(step.needs), *_attempts_and_feeling(told.get(step.id, NOTHING_TOLD)),
         ]
         for row, step in zip(journey_table(journey), journey.steps, strict=True)
     ]  # fmt: skip
+
+
+def _attempts_and_feeling(told: StepTold) -> tuple[Cell, Cell]:
+    return len(told.attempts), told.feeling or None
 
 
 def _pain_points_told(step: Step) -> Iterator[str]:

@@ -1,12 +1,14 @@
 """A journey as a workbook for the wall of a sprint room: the map, then its steps, evidence and hand-overs as tables."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from domain import journey_columns as columns
 from domain.access import Marking
 from domain.journey_table import NOT_KNOWN, channel_words, journey_table
 from domain.journeys import Journey, Step, StepBasis
+from domain.step_told import StepTold
 from domain.sureness import with_guesses_counted, without_guesses
 from domain.told_first import pain_points_in_full
 from exports.cells import Cell
@@ -39,17 +41,18 @@ _FORMATS: dict[str, dict[str, object]] = {
 }
 
 
-def journey_workbook(journey: Journey) -> bytes:
+def journey_workbook(journey: Journey, told: Mapping[str, StepTold] = MappingProxyType({})) -> bytes:
     """Return the journey as an xlsx file: sheets Map, Steps, Evidence, Hand-overs and About, and what else there is.
 
     All that is said of the journey stands in it, so that it can be changed in a spreadsheet and taken in again. Every
     text is written as text, so nothing in it runs as a formula or becomes a link. The file holds no time of
-    day: the same journey gives the same cells.
+    day: the same journey gives the same cells. ``told`` is what evidence on its steps tells of attempts and feelings,
+    by the step's identifier: it only shows.
     """
     made = WorkbookInMaking()
     formats = {name: made.workbook.add_format({**style, "valign": "top"}) for name, style in _FORMATS.items()}
     _add_map(made, journey, formats)
-    for table in journey_tables(journey):
+    for table in journey_tables(journey, told):
         _add_table(made, table, journey.marking, formats)
     _add_about(made, journey, formats)
     return made.written()
