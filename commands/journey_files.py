@@ -91,10 +91,10 @@ def journeys_follow(context: click.Context, identifier: str, log: str, as_json: 
 
 
 def _import_document(result: JourneyImport) -> dict[str, Any]:
-    from exports.journey_json import journey_document
+    from use_cases.journeys.journey_forms import whole_document
 
     return {
-        **journey_document(result.journey),
+        **whole_document(result.journey),
         "new": result.before is None,
         "stored": result.is_stored,
         "changes": list(result.changes),

@@ -9,6 +9,7 @@ from commands.missions import mission_name
 from commands.output import emit, progress_line, read_bytes
 from commands.root import as_json, opened, throughline
 from domain.access import Visibility
+from domain.gap_groups import gap_groups, unsaid
 from domain.journeys import JourneyStatus, JourneySummary
 from domain.publishing import JourneyChange
 from domain.sureness import HARDLY_TOLD, is_only_guessed, with_guesses_counted
@@ -135,16 +136,25 @@ def journeys_unpublish(context: click.Context, identifier: str, as_json: bool) -
 
 
 def show_journey(journey: "Journey", as_json: bool) -> None:
-    """Print a journey: its steps with how much stands behind each, then its gaps."""
-    from exports.journey_json import journey_document
+    """Print a journey: its steps with how much stands behind each, then what is missing, as the journey room has it."""
+    from use_cases.journeys.journey_forms import whole_document
 
     lines = [f"{journey.id}  {journey.title}"]
     for step in journey.steps:
         where = step.organisation or "organisation not known"
         behind = with_guesses_counted(step.evidence) or "no quotations"
         lines.append(f"{step.order:3}. {step.step} [{where}; {step.basis.value}, {behind}]")
-    gaps = [f"Gap: {gap}" for gap in journey.gaps]
-    emit(journey_document(journey), as_json, [*lines, *gaps], marking=journey.marking)
+    emit(whole_document(journey), as_json, [*lines, *_missing(journey)], marking=journey.marking)
+
+
+def _missing(journey: "Journey") -> list[str]:
+    """Return what is missing, put together and gravest first, then what the evidence does not say; nothing: no line."""
+    from use_cases.journeys.journey_network import behind
+
+    groups, rest = gap_groups(behind([journey]).gaps), unsaid(journey)
+    lines = [f"What is missing: {count(len(groups), 'thing')} to see to, gravest first"] if groups or rest else []
+    lines += [f"  {group.to_do}: {group.title}" for group in groups]
+    return [*lines, *(f"  Not said: {line}" for line in rest)]
 
 
 def _tell(row: JourneySummary, as_json: bool) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from domain.hand_overs import Gap, How
+from domain.hand_overs import LIKELY_REKEYED, Gap, How
 from domain.journeys import Journey, Step
 from domain.missions import OwnerStatus, PainPointOwner
 from domain.wording import listed
@@ -105,14 +105,19 @@ class SinglePoint:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RekeyingSpot:
-    """Two organisations, services or systems between which things pass by hand: re-keyed, by sheet, paper or email.
+    """Two organisations, services or systems between which things are typed in again, or likely to be.
 
-    ``passings`` are the hand-overs in question, either way round.
+    ``passings`` are the hand-overs in question, either way round: rekeyed, or by what is likely to be typed in again.
     """
 
     one: str
     other: str
     passings: tuple[HandOverPlace, ...]
+
+    @property
+    def likely(self) -> int:
+        """Return at how many of them things are only likely to be typed in again; at the others they are for sure."""
+        return sum(passing.how in LIKELY_REKEYED for passing in self.passings)
 
     @property
     def hows(self) -> tuple[tuple[How, int], ...]:

@@ -49,6 +49,12 @@ class How(StrEnum):
     UNKNOWN = "unknown"
 
 
+LIKELY_REKEYED = frozenset({How.EMAIL, How.PAPER, How.SPREADSHEET})
+"""Ways of passing something on after which somebody is likely to type it in again: no system takes it from there."""
+MAYBE_REKEYED = LIKELY_REKEYED | {How.REKEYED}
+"""All that counts as re-keying, for sure or likely."""
+
+
 class Gap(StrEnum):
     """What is missing at a hand-over."""
 

@@ -36,12 +36,12 @@ EVIDENCE_FIELDS = ("Step", "Fit", "Observation", "Reason", "Accepted by", "Accep
 SHOWN = {
     STEPS: (
         "Rests on", "Evidence", "Pain points", "Hand-over to the next step", "Hand-overs within the step",
-        "Hand-overs to other steps",
+        "Hand-overs to other steps", "Of these guesses", "Needs told", "Things tried", "How it felt",
     ),
     HAND_OVERS: ("Evidence (exact words)",),
     EVIDENCE: (
         "Step name", "Exact words", "Kind", "Organisation", "Researched by", "Study", "Source", "Where", "Date",
-        "Marking",
+        "Marking", "How sure",
     ),
 }  # fmt: skip
 """The columns of the sheets that people change which only show: nothing is read back from them."""

@@ -8,10 +8,11 @@ from domain.journeys import Step
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Tally:
-    """What was counted of a journey, and of how many parts of it that is not known."""
+    """What was counted of a journey, of how many more parts it is only likely, and of how many it is not known."""
 
     number: float
     not_known: int
+    likely: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,7 +39,8 @@ class JourneyDifference:
 
     Steps are the same by their identifier where one journey came of the other, and else by their name. Waits are days;
     their tally is not known of the steps whose wait nobody told, that of re-keying of the hand-overs of which nobody
-    told how they pass. ``hand_overs_before`` and ``hand_overs_after`` count all there are.
+    told how they pass; its number is what is typed in again for sure. ``hand_overs_before`` and ``hand_overs_after``
+    count all there are.
 
     ``of_itself`` names what differs of the journey itself, and evidence that a person kept counts as a change, only
     between two versions of one journey. ``changes`` is what differs in words without the tallies; nothing: empty.

@@ -96,15 +96,16 @@ def single_point_rows(found: Iterable[SinglePoint], *, most: int | None = None) 
 
 
 def rekeying_rows(found: Iterable[RekeyingSpot], *, most: int | None = None) -> Rows:
-    """Return the pairs between which things pass by hand, and how often in which way."""
+    """Return the pairs between which things are typed in again, or likely to be, and how often in which way."""
     return Rows(
         title="Re-keying hot spots",
-        header=("Between", "And", "Hand-overs", "How", "Journeys", "From which steps"),
+        header=("Between", "And", "Hand-overs", "Typed in again", "How", "Journeys", "From which steps"),
         rows=tuple(
             (
                 spot.one,
                 spot.other,
                 len(spot.passings),
+                rekeyed_words(spot),
                 listed([f"{HOW[how]} ({number})" for how, number in spot.hows]),
                 len(spot.journeys),
                 steps_words([passing.giver for passing in spot.passings], most=most),
@@ -112,6 +113,13 @@ def rekeying_rows(found: Iterable[RekeyingSpot], *, most: int | None = None) -> 
             for spot in found
         ),
     )
+
+
+def rekeyed_words(spot: RekeyingSpot) -> str:
+    """Return how often things are typed in again for sure and how often likely: "1 for sure, 2 likely"."""
+    sure = len(spot.passings) - spot.likely
+    told = [*([f"{sure} for sure"] if sure else []), *([f"{spot.likely} likely"] if spot.likely else [])]
+    return ", ".join(told)
 
 
 def shared_rows(found: Iterable[SharedStep], *, most: int | None = None) -> Rows:

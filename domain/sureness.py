@@ -67,6 +67,14 @@ def sureness(placed: PlacedEvidence) -> Sureness | None:
     return Sureness.PERHAPS if placed.score >= LEAST_PERHAPS else Sureness.GUESS
 
 
+def sureness_word(placed: PlacedEvidence) -> str:
+    """Return how sure it is that evidence belongs where it stands, in a word; nothing of what it only names."""
+    if placed.accepted_by:
+        return "kept"
+    sure = sureness(placed)
+    return sure.value if sure else ""
+
+
 def is_a_guess(placed: PlacedEvidence) -> bool:
     """Tell whether evidence is proposed and more likely belongs elsewhere."""
     return sureness(placed) is Sureness.GUESS

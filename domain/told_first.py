@@ -117,6 +117,12 @@ def _told(step: Step) -> list[StepPainPoint]:
     ]
 
 
+def guessed_pain_points(step: Step) -> list[StepPainPoint]:
+    """Return the pain points of a step that guesses alone tell and nobody kept: none of them is counted."""
+    told = _told(step)
+    return [point for point in step.pain_points if point not in told]
+
+
 def unnamed_pain_points(step: Step) -> list[StepPainPoint]:
     """Return the difficulties that a step tells in its evidence's own words alone, no guesses, strongest first."""
     places = {item.evidence.id: at for at, item in enumerate(strongest_first(step.evidence))}

@@ -1,23 +1,31 @@
 """A journey as the JSON document that the command line prints and reads."""
 
 import json
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from domain.hand_overs import HandOver
 from domain.journey_differences import JourneyDifference, StepChange, Tally
 from domain.journeys import Extras, Journey, Step, SuggestedStep
 from domain.placed_evidence import PlacedEvidence
+from domain.step_told import NOTHING_TOLD, StepTold
+from domain.sureness import is_a_guess
+from domain.told_first import guessed_pain_points
 
 
-def journey_document(journey: Journey) -> dict[str, Any]:
-    """Return a journey as JSON-ready values. What is not known is null or "unknown", never left out."""
+def journey_document(journey: Journey, told: Mapping[str, StepTold] = MappingProxyType({})) -> dict[str, Any]:
+    """Return a journey as JSON-ready values. What is not known is null or "unknown", never left out.
+
+    ``told`` is what evidence on its steps tells of attempts and feelings, by the step's identifier.
+    """
     return {
         "id": journey.id,
         "title": journey.title,
         "status": journey.status.value,
         "actor": journey.actor,
         "marking": journey.marking.value if journey.marking else None,
-        "steps": [_step_document(step) for step in journey.steps],
+        "steps": [_step_document(step, told.get(step.id, NOTHING_TOLD)) for step in journey.steps],
         "hand_overs": [_hand_over_document(hand_over) for hand_over in journey.hand_overs],
         "systems": [{"name": system.name, "steps": list(system.steps)} for system in journey.systems],
         "gaps": list(journey.gaps),
@@ -72,7 +80,7 @@ def difference_document(difference: JourneyDifference) -> dict[str, Any]:
             for change in difference.hand_overs_changed
         ],
         "hand_overs": {"before": difference.hand_overs_before, "after": difference.hand_overs_after},
-        "rekeying": _tallies(difference.rekeying_before, difference.rekeying_after),
+        "rekeying": _rekeyings(difference.rekeying_before, difference.rekeying_after),
         "wait_days": _tallies(difference.waits_before, difference.waits_after),
         "of_itself": list(difference.of_itself),
         "words": list(difference.words),
@@ -93,6 +101,11 @@ def _tallies(before: Tally, after: Tally) -> dict[str, Any]:
     return {side: {"known": tally.number, "not_known": tally.not_known} for side, tally in sides.items()}
 
 
+def _rekeyings(before: Tally, after: Tally) -> dict[str, Any]:
+    sides = {"before": before, "after": after}
+    return {side: told | {"likely": sides[side].likely} for side, told in _tallies(before, after).items()}
+
+
 def _extras_document(extras: Extras) -> dict[str, Any]:
     return {name: json.loads(text) for name, text in extras}
 
@@ -107,7 +120,7 @@ def _suggested_document(item: SuggestedStep) -> dict[str, Any]:
     }
 
 
-def _step_document(step: Step) -> dict[str, Any]:
+def _step_document(step: Step, told: StepTold) -> dict[str, Any]:
     return {
         "id": step.id,
         "order": step.order,
@@ -138,6 +151,11 @@ def _step_document(step: Step) -> dict[str, Any]:
             }
             for point in step.pain_points
         ],
+        "needs": [placed.evidence.id for placed in step.needs],
+        "attempts": list(told.attempts),
+        "feeling": told.feeling or None,
+        "guesses": [placed.evidence.id for placed in step.evidence if is_a_guess(placed)],
+        "guessed_pain_points": [point.id for point in guessed_pain_points(step)],
         "extras": _extras_document(step.extras),
     }
 

@@ -1,12 +1,16 @@
 """The tables of a journey's workbook: all that is said of it, a row a step, an observation, a hand-over."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from domain import journey_columns as columns
 from domain.journey_table import journey_table
-from domain.journeys import Journey
+from domain.journeys import Journey, Step
 from domain.placed_evidence import PlacedEvidence
+from domain.step_told import NOTHING_TOLD, StepTold
+from domain.sureness import Sureness, is_a_guess, sureness_word
+from domain.told_first import guessed_pain_points
 from exports.cells import Cell
 
 _PIECE = 30_000
@@ -17,12 +21,14 @@ _STEP_COLUMNS = (
     ("Hand-over to the next step", 44), ("Hand-overs within the step", 44), ("Actor", 20), ("Touchpoints", 34),
     ("Standing", 12), ("Branch", 10),
     ("Optional", 10), ("Wait (days)", 12), ("Sub-journey", 20), ("Note", 44), ("Id", 12),
-    ("Hand-overs to other steps", 44),
+    ("Hand-overs to other steps", 44), ("Of these guesses", 10),
+    ("Needs told", 10), ("Things tried", 10), ("How it felt", 28),
 )  # fmt: skip
 _EVIDENCE_COLUMNS = (
     ("Step", 8), ("Step name", 34), ("Exact words", 80), ("Kind", 16), ("Organisation", 26), ("Researched by", 26),
     ("Study", 34), ("Source", 34), ("Where", 20), ("Date", 12), ("Fit", 8), ("Observation", 28), ("Marking", 22),
     ("Reason", 34), ("Accepted by", 20), ("Accepted at", 20), ("Step id", 12),
+    ("How sure", 12),
 )  # fmt: skip
 _HAND_OVER_COLUMNS = (
     ("From step", 10), ("To step", 10), ("From", 28), ("To", 28), ("Crosses", 16), ("Passes", 14), ("How", 16),
@@ -38,7 +44,7 @@ _OTHER_COLUMNS = (
 )  # fmt: skip
 _PAIN_POINT_COLUMNS = (
     ("Step", 8), ("Title", 60), ("Pain point", 28), ("Observations", 34), ("Step id", 12), ("Accepted by", 20),
-    ("Accepted at", 20),
+    ("Accepted at", 20), ("How sure", 12),
 )  # fmt: skip
 _SUGGESTED_COLUMNS = (("Number", 8), ("Stage", 22), ("Step", 40), ("After step", 10), ("Reason", 60), ("After id", 12))
 _REJECTED_COLUMNS = (
@@ -59,10 +65,13 @@ class Table:
     rows: Sequence[Sequence[Cell]]
 
 
-def journey_tables(journey: Journey) -> list[Table]:
-    """Return the tables of a journey: steps, evidence and hand-overs always, others where they hold something."""
+def journey_tables(journey: Journey, told: Mapping[str, StepTold] = MappingProxyType({})) -> list[Table]:
+    """Return the tables of a journey: steps, evidence and hand-overs always, others where they hold something.
+
+    ``told`` is what evidence on its steps tells of attempts and feelings, by the step's identifier.
+    """
     always = [
-        Table(name=columns.STEPS, columns=_STEP_COLUMNS, rows=_step_rows(journey)),
+        Table(name=columns.STEPS, columns=_STEP_COLUMNS, rows=_step_rows(journey, told)),
         Table(name=columns.EVIDENCE, columns=_EVIDENCE_COLUMNS, rows=_evidence_rows(journey)),
         Table(name=columns.HAND_OVERS, columns=_HAND_OVER_COLUMNS, rows=_hand_over_rows(journey)),
     ]
@@ -77,18 +86,30 @@ def journey_tables(journey: Journey) -> list[Table]:
     return [*always, *(table for table in others if table.rows)]
 
 
-def _step_rows(journey: Journey) -> list[list[Cell]]:
+def _step_rows(journey: Journey, told: Mapping[str, StepTold]) -> list[list[Cell]]:
     return [
         [
             row.order, row.stage, row.step, row.organisation, row.service, "\n".join(step.systems) or row.systems,
-            row.channel, step.owner, row.basis, row.evidence, "\n".join(row.pain_points), row.hand_over,
+            row.channel, step.owner, row.basis, row.evidence, "\n".join(_pain_points_told(step)), row.hand_over,
             "\n".join(row.within), step.actor,
             "\n".join(step.touchpoints), step.standing.value, step.branch.value if step.branch else None,
             columns.YES if step.optional else columns.NO, step.wait_days, step.sub_journey, step.note, step.id,
-            "\n".join(row.across),
+            "\n".join(row.across), sum(map(is_a_guess, step.evidence)),
+            len(step.needs), *_attempts_and_feeling(told.get(step.id, NOTHING_TOLD)),
         ]
         for row, step in zip(journey_table(journey), journey.steps, strict=True)
     ]  # fmt: skip
+
+
+def _attempts_and_feeling(told: StepTold) -> tuple[Cell, Cell]:
+    return len(told.attempts), told.feeling or None
+
+
+def _pain_points_told(step: Step) -> Iterator[str]:
+    """Yield the titles of a step's pain points, those that guesses alone tell said to be so."""
+    guessed = guessed_pain_points(step)
+    for point in step.pain_points:
+        yield f"{point.title} ({Sureness.GUESS.value})" if point in guessed else point.title
 
 
 def _evidence_rows(journey: Journey) -> list[list[Cell]]:
@@ -97,6 +118,7 @@ def _evidence_rows(journey: Journey) -> list[list[Cell]]:
             step.order, step.step, item.text, item.kind.label, item.organisation, item.researched_by, item.study,
             item.source, item.locator, item.date, placed.score, item.id, item.marking.value if item.marking else None,
             placed.reason, placed.accepted_by, placed.accepted_at, step.id,
+            sureness_word(placed),
         ]
         for step in journey.steps
         for placed in step.evidence
@@ -157,9 +179,10 @@ def _pain_point_rows(journey: Journey) -> list[list[Cell]]:
     return [
         [
             step.order, point.title, point.id, "\n".join(point.observation_ids), step.id, point.accepted_by,
-            point.accepted_at,
+            point.accepted_at, Sureness.GUESS.value if point in guessed else None,
         ]
         for step in journey.steps
+        for guessed in (guessed_pain_points(step),)
         for point in step.pain_points
     ]  # fmt: skip
 

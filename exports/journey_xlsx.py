@@ -1,13 +1,15 @@
 """A journey as a workbook for the wall of a sprint room: the map, then its steps, evidence and hand-overs as tables."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from domain import journey_columns as columns
 from domain.access import Marking
 from domain.journey_table import NOT_KNOWN, channel_words, journey_table
 from domain.journeys import Journey, Step, StepBasis
-from domain.sureness import is_assumed, quotations_counted
+from domain.step_told import StepTold
+from domain.sureness import is_assumed, with_guesses_counted, without_guesses
 from domain.told_first import pain_points_in_full
 from exports.cells import Cell
 from exports.journey_tables import Table, journey_tables
@@ -40,17 +42,18 @@ _FORMATS: dict[str, dict[str, object]] = {
 }
 
 
-def journey_workbook(journey: Journey) -> bytes:
+def journey_workbook(journey: Journey, told: Mapping[str, StepTold] = MappingProxyType({})) -> bytes:
     """Return the journey as an xlsx file: sheets Map, Steps, Evidence, Hand-overs and About, and what else there is.
 
     All that is said of the journey stands in it, so that it can be changed in a spreadsheet and taken in again. Every
     text is written as text, so nothing in it runs as a formula or becomes a link. The file holds no time of
-    day: the same journey gives the same cells.
+    day: the same journey gives the same cells. ``told`` is what evidence on its steps tells of attempts and feelings,
+    by the step's identifier: it only shows.
     """
     made = WorkbookInMaking()
     formats = {name: made.workbook.add_format({**style, "valign": "top"}) for name, style in _FORMATS.items()}
     _add_map(made, journey, formats)
-    for table in journey_tables(journey):
+    for table in journey_tables(journey, told):
         _add_table(made, table, journey.marking, formats)
     _add_about(made, journey, formats)
     return made.written()
@@ -85,7 +88,7 @@ def _add_map(made: WorkbookInMaking, journey: Journey, formats: dict[str, "Forma
             sheet.write(row, column, "\n".join(f"⇢ {said}" for said in told.across), formats["hand_over"])
         sheet.write(row + 1, column, "\n".join(step.systems), formats["cell"])
         sheet.write(row + 2, column, "\n".join(f"• {said}" for said in pain_points_in_full(step)), formats["cell"])
-        sheet.write(row + 3, column, len(step.evidence), formats["cell"])
+        sheet.write(row + 3, column, len(without_guesses(step.evidence)), formats["cell"])
     sheet.lay_out(journey.marking, heads=_FIRST_LANE_ROW, paper=A3, is_in_one_piece=True)
 
 
@@ -96,10 +99,14 @@ def _lanes(steps: Sequence[Step]) -> list[str]:
 
 
 def _card(step: Step) -> str:
-    basis = f"{len(step.evidence)} evidence"
-    if is_assumed(step):
-        basis = quotations_counted(step.evidence, none="assumed: no evidence")
+    basis = with_guesses_counted(step.evidence) or "assumed: no evidence"
     return f"{step.step}\n({channel_words(step.channel)}; {basis})"
+
+
+def _only_guessed(journey: Journey) -> int:
+    """Return how many quotations are a guess on every step on which they stand."""
+    placed = [item for step in journey.steps for item in step.evidence]
+    return len({item.evidence.id for item in placed} - {item.evidence.id for item in without_guesses(placed)})
 
 
 def _card_style(step: Step) -> str:
@@ -148,6 +155,7 @@ def _add_about(made: WorkbookInMaking, journey: Journey, formats: dict[str, "For
         ("Steps", len(journey.steps)),
         ("Assumed steps", assumed),
         ("Pieces of evidence", len({item.id for item in evidence})),
+        ("Of these guesses", _only_guessed(journey)),
         ("Studies", len({item.study for item in evidence})),
         ("Marking", journey.marking.value if journey.marking else "none"),
         ("Evidence dated", f"{dates[0]} to {dates[-1]}" if dates else "not recorded"),
@@ -158,6 +166,10 @@ def _add_about(made: WorkbookInMaking, journey: Journey, formats: dict[str, "For
             "or only guesses stand on them.",
         ),
         ("", "“Not known” means that the evidence placed here does not say; it does not mean that nobody does it."),
+        (
+            "",
+            "A guess more likely belongs elsewhere: screens do not count it, nor a pain point that guesses alone tell.",
+        ),
         ("", "Words in the sheet Evidence are exact; source and place say where they stand."),
         *(("How to change it" if not nth else "", line) for nth, line in enumerate(_HOW_TO_CHANGE)),
         *(("What is not known" if not nth else "", gap) for nth, gap in enumerate(journey.gaps)),

@@ -21,6 +21,7 @@ def dependencies_document(found: Dependencies) -> dict[str, Any]:
                 "steps": [_place(place) for place in system.steps],
                 "stops": [_place(place) for place in system.stops],
                 "halts": [_place(place) for place in system.halts],
+                "everyday": system.is_everyday,
             }
             for system in found.backbone
         ],
@@ -40,6 +41,7 @@ def dependencies_document(found: Dependencies) -> dict[str, Any]:
                 "one": spot.one,
                 "other": spot.other,
                 "journeys": len(spot.journeys),
+                "likely": spot.likely,
                 "hand_overs": [
                     {"from": _place(passing.giver), "to": _place(passing.taker), "how": passing.how.value}
                     for passing in spot.passings

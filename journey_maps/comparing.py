@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
-from domain.hand_overs import HandOver, How
+from domain.hand_overs import LIKELY_REKEYED, HandOver, How
 from domain.journey_differences import HandOverChange, JourneyDifference, StepChange, Tally
 from domain.journeys import Journey, Step
 from domain.placed_evidence import PlacedEvidence
@@ -50,9 +50,10 @@ def compare(before: Journey, after: Journey) -> JourneyDifference:
 
 
 def rekeying(hand_overs: Sequence[HandOver]) -> Tally:
-    """Return at how many hand-overs things are typed in anew; not known where nobody told how they pass."""
+    """Return at how many hand-overs things are typed in again, or likely to be; not known where nobody told how."""
     return Tally(
         number=sum(item.how is How.REKEYED for item in hand_overs),
+        likely=sum(item.how in LIKELY_REKEYED for item in hand_overs),
         not_known=sum(item.how is How.UNKNOWN for item in hand_overs),
     )
 

@@ -38,9 +38,9 @@ def told(difference: JourneyDifference) -> Iterator[str]:
     if difference.is_empty:
         yield "Steps and hand-overs are the same."
     yield _counted("Hand-overs", difference.hand_overs_before, difference.hand_overs_after)
-    yield _tallied(
-        "Typed in anew", difference.rekeying_before, difference.rekeying_after, unit="hand-over", of="hand-over"
-    )
+    before, after = difference.rekeying_before, difference.rekeying_after
+    what = "Typed in again, or likely to be" if before.likely or after.likely else "Typed in again"
+    yield _tallied(what, before, after, unit="hand-over", of="hand-over")
     yield _tallied("Waits", difference.waits_before, difference.waits_after, unit="day", of="step")
     yield from changes_told(difference)
 
@@ -75,16 +75,22 @@ def _tallied(what: str, before: Tally, after: Tally, *, unit: str, of: str) -> s
     sides = f"{_amount(before, unit, of)} before, {_amount(after, unit, of)} after"
     if before.not_known or after.not_known:
         return f"{what}: {sides}; by how much they differ is not known."
-    return f"{what}: {sides} ({_less_or_more(after.number - before.number)})."
+    change = _less_or_more(after.number - before.number)
+    if before.likely or after.likely:
+        change = f"{change} for sure, {_less_or_more(after.likely - before.likely)} likely"
+    return f"{what}: {sides} ({change})."
 
 
 def _amount(tally: Tally, unit: str, of: str) -> str:
     """Return how much it is; where some is not known, that it is at least so much, and of nothing known no number."""
     known = f"{tally.number:g} {unit}{'' if tally.number == 1 else 's'}"
+    if tally.likely:
+        likely = count(tally.likely, unit)
+        known = f"{known} for sure and {tally.likely} likely" if tally.number else f"{likely} likely"
     if not tally.not_known:
         return known
     unknown = f"not known for {tally.not_known} {of}{'' if tally.not_known == 1 else 's'}"
-    return f"at least {known} ({unknown})" if tally.number else unknown
+    return f"at least {known} ({unknown})" if tally.number or tally.likely else unknown
 
 
 def _less_or_more(change: float) -> str:

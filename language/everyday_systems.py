@@ -138,7 +138,7 @@ def is_everyday(name: str) -> bool:
         return False
     texts = (f"in the {name}", f"in the {name[:1].lower()}{name[1:]}")
     written = {form for text in texts for _, form in (*_things(text), *_told(text, ()))}
-    return name.casefold() in {form.casefold() for form in written}
+    return name.casefold() in {form.casefold() for form in (*written, *(common for common, _ in _THINGS))}
 
 
 _PATTERNS = tuple(

@@ -87,6 +87,7 @@ HOWS: tuple[tuple[How, re.Pattern[str]], ...] = (
         _pattern(
             r"re-?key(?:s|ed|ing)?|re-?typ(?:e|es|ed|ing)|re-?enter(?:s|ed|ing)?|double entry|copy and paste|"
             r"copied by hand|"
+            r"(?:typ(?:e|es|ed|ing)|key(?:s|ed|ing)?|enter(?:s|ed|ing)?) (?:[\w’'-]+ ){0,5}(?:again|anew|afresh|twice)|"
             r"(?:manually|by hand|individually) (?:enter|add|input|put|copy|type|chang|updat|upload|transfer|cod)\w*|"
             r"(?:entered|added|input|put|copied|typed|updated|transferred) (?:\w+ ){0,4}(?:manually|by hand)"
         ),

@@ -10,7 +10,16 @@ from domain.journey_order import neighbours
 from domain.journey_resting import NOT_SAID, SAID_OF_HAND_OVERS
 from domain.journeys import Step, StepBasis, StepOutline
 from domain.placed_evidence import PlacedEvidence
-from journey_maps.drafting.cues import BROKEN_LINK, HOWS, NO_LINK, NOT_SURE_IF_ALLOWED, PASSES, PASSING, TWO_OWN
+from journey_maps.drafting.cues import (
+    BROKEN_LINK,
+    HOWS,
+    NO_LINK,
+    NOT_SURE_IF_ALLOWED,
+    PASSES,
+    PASSING,
+    TWO_OWN,
+    WISHES,
+)
 from journey_maps.drafting.naming import Names
 from journey_maps.drafting.passings_named import named_passings, who_does
 from journey_maps.drafting.passings_of_steps import ToldPassing, told_passings
@@ -170,7 +179,7 @@ def _hand_over(
 ) -> HandOver:
     kind, left, right = boundary
     texts = [*([named] if named else []), *(item.evidence.text for item in evidence)]
-    how = next((how for text in texts for how, cues in HOWS if cues.search(text)), How.UNKNOWN)
+    how = _how(texts)
     passes = next((what for text in texts for what, cues in PASSES if cues.search(text)), Passes.UNKNOWN)
     return HandOver(
         from_step=giver.order,
@@ -183,6 +192,14 @@ def _hand_over(
         gap=gap_between(kind, how, texts, giver, taker),
         evidence=tuple(evidence),
     )
+
+
+def _how(texts: Sequence[str]) -> How:
+    """Return how something is passed: typed in again where any text says so of today, else as the first that tells."""
+    today = [text for text in texts if not WISHES.search(text)]
+    if any(dict(HOWS)[How.REKEYED].search(text) for text in today):
+        return How.REKEYED
+    return next((how for text in texts for how, cues in HOWS if cues.search(text)), How.UNKNOWN)
 
 
 def gap_between(kind: HandOverKind, how: How, texts: Sequence[str], giver: Step, taker: Step) -> Gap | None:

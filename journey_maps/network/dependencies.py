@@ -13,8 +13,8 @@ from domain.dependencies import (
     SinglePoint,
     StepPlace,
 )
-from domain.hand_overs import UNKNOWN_SIDE, HandOverKind, How
-from domain.journeys import Journey
+from domain.hand_overs import MAYBE_REKEYED, UNKNOWN_SIDE, HandOverKind
+from domain.journeys import Journey, Step
 from domain.wording import count, few, listed
 from journey_maps.network.failing import failing
 from journey_maps.network.shared_steps import shared_steps
@@ -22,13 +22,12 @@ from journey_maps.network.shared_steps import shared_steps
 if TYPE_CHECKING:
     from networkx import Graph
 
-BY_HAND = frozenset({How.REKEYED, How.SPREADSHEET, How.PAPER, How.EMAIL})
-"""Ways of passing something on in which a person reads it and types it anew, or may have to."""
-
-SYSTEM, SERVICE, ORGANISATION, STEP = "system", "service", "organisation", "step"
+SYSTEM, SERVICE, ORGANISATION, STEP, JOURNEY = "system", "service", "organisation", "step", "journey"
+_NODE_OF_ITS_OWN = 2
+"""How many parts a node has that is not told apart by whose it is."""
 
 Node: TypeAlias = tuple[str, ...]
-"""A sort of thing with its folded name; of a step its journey and its identifier."""
+"""A sort of thing with its folded name, of an everyday system whose it is, too; of a step journey and identifier."""
 
 
 def dependencies_of(journeys: Sequence[Journey]) -> Dependencies:
@@ -72,14 +71,15 @@ def about(found: Dependencies, organisation: str) -> Dependencies:
 def dependency_graph(journeys: Iterable[Journey]) -> "Graph":
     """Return an undirected graph: a step stands beside what it leans on, organisations beside whom they hand over to.
 
-    Nodes bear their ``name``, as first met; a step bears its ``place``.
+    Nodes bear their ``name``, as first met; a step bears its ``place``. What goes by everyday words is a node for
+    each organisation: two that write of spreadsheets do not share one.
     """
     from networkx import Graph
 
     graph = Graph()
 
-    def node(kind: str, name: str) -> Node:
-        made = (kind, name_key(name))
+    def node(kind: str, name: str, *whose: str) -> Node:
+        made = (kind, name_key(name), *whose)
         if made not in graph:
             graph.add_node(made, name=name)
         return made
@@ -91,12 +91,21 @@ def dependency_graph(journeys: Iterable[Journey]) -> "Graph":
             for kind, name in ((ORGANISATION, step.organisation), (SERVICE, step.service)):
                 if name:
                     graph.add_edge(here, node(kind, name))
-            graph.add_edges_from((here, node(SYSTEM, system)) for system in step.systems)
+            graph.add_edges_from((here, node(SYSTEM, name, *_whose(name, journey, step))) for name in step.systems)
         for item in journey.hand_overs:
             is_known = UNKNOWN_SIDE not in (item.giver, item.taker) and name_key(item.giver) != name_key(item.taker)
             if item.kind is HandOverKind.ORGANISATION and is_known:
                 graph.add_edge(node(ORGANISATION, item.giver), node(ORGANISATION, item.taker))
     return graph
+
+
+def _whose(system: str, journey: Journey, step: Step) -> tuple[str, ...]:
+    """Return what tells an everyday system from others that go by its name; nothing of what has a name of its own."""
+    from language.everyday_systems import is_everyday
+
+    if not is_everyday(system):
+        return ()
+    return (ORGANISATION, name_key(step.organisation)) if step.organisation else (JOURNEY, journey.id)
 
 
 def _of(graph: "Graph", kind: str, beside: Node | None = None) -> list[Node]:
@@ -126,6 +135,7 @@ def _backbone(graph: "Graph", journeys: Sequence[Journey]) -> list[BackboneSyste
                 services=_named(graph, SERVICE, steps),
                 stops=stops,
                 halts=halts,
+                is_everyday=len(node) > _NODE_OF_ITS_OWN,
             )
         )
     return sorted(found, key=lambda it: (-len(it.journeys), -len(it.steps), -len(it.organisations), name_key(it.name)))
@@ -150,7 +160,7 @@ def _only_systems(backbone: Iterable[BackboneSystem]) -> list[SinglePoint]:
     found = [
         SinglePoint(
             kind=PointKind.ONLY_SYSTEM,
-            name=system.name,
+            name=system.title,
             is_system=True,
             why=_why_it_stops(system),
             places=system.stops,
@@ -220,13 +230,13 @@ def _joined(graph: "Graph") -> "Graph":
 
 
 def _rekeying(journeys: Iterable[Journey]) -> list[RekeyingSpot]:
-    """Return the pairs between which things pass by hand, those where it happens most often first, then by name."""
+    """Return the pairs between which things are typed in again, or likely to be, the most often first, then by name."""
     spots: dict[frozenset[str], tuple[str, str]] = {}
     passings: dict[frozenset[str], list[HandOverPlace]] = {}
     for journey in journeys:
         steps = {step.order: step for step in journey.steps}
         for item in journey.hand_overs:
-            if item.how in BY_HAND and item.from_step in steps and item.to_step in steps:
+            if item.how in MAYBE_REKEYED and item.from_step in steps and item.to_step in steps:
                 pair = frozenset((name_key(item.giver), name_key(item.taker)))
                 spots.setdefault(pair, (item.giver, item.taker))
                 here, there = (StepPlace.of(journey, steps[order]) for order in (item.from_step, item.to_step))

@@ -162,7 +162,7 @@ def make_a_plan(page: Page) -> None:
     press(page, "Remove")
     press(page, "Remove this step")
     part(page, "Compare")
-    expect(page.get_by_text("Times that something is typed in again")).to_be_visible(timeout=WAIT)
+    expect(page.get_by_text("Times that something is typed in again, or likely to be")).to_be_visible(timeout=WAIT)
     expect(page.get_by_text(re.compile("Tell the bank")).first).to_be_visible()
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from commands.journeys import show_journey
+from domain.gap_groups import gap_groups, unsaid
 from domain.journey_edits import (
     AcceptPainPoint,
     AddStep,
@@ -18,6 +19,7 @@ from domain.placed_evidence import PlacedEvidence
 from journey_maps.editing.reading_edits import read_edits
 from tests.planted_journeys import a_journey, a_step, an_observation
 from use_cases.journeys.journey_editing import JourneyEditing
+from use_cases.journeys.journey_network import behind
 from use_cases.journeys.journey_removal import JourneyRemoval
 
 
@@ -302,3 +304,15 @@ def test_guesses_on_a_step_are_counted_apart(capsys):
     told = capsys.readouterr().out
     assert "2 quotations and 1 guess]" in told
     assert "no quotations]" in told
+
+
+def test_a_journey_tells_as_many_things_to_see_to_as_the_room(capsys):
+    journey = a_journey()
+    show_journey(journey, as_json=False)
+    told = capsys.readouterr().out.splitlines()
+    groups = gap_groups(behind([journey]).gaps)
+    assert f"What is missing: {len(groups)} things to see to, gravest first" in told
+    assert [line for line in told if line.startswith("  ")][-len(groups) - len(unsaid(journey)) :] == [
+        *(f"  {group.to_do}: {group.title}" for group in groups),
+        *(f"  Not said: {line}" for line in unsaid(journey)),
+    ]

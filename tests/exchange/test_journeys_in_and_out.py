@@ -16,6 +16,7 @@ from domain.journey_order import neighbours
 from domain.journeys import Branch, Channel, RejectedPainPoint
 from domain.limits import Limits
 from domain.placed_evidence import PlacedEvidence, RejectedEvidence
+from domain.step_told import StepTold
 from exports.journey_json import journey_document
 from exports.journey_tables import journey_tables
 from exports.journey_xlsx import journey_workbook
@@ -161,8 +162,8 @@ HERE = Known(
 class Edited:
     """A workbook in a person's hands: rows by their numbers, cells by the names of their columns."""
 
-    def __init__(self, journey):
-        self.book = load_workbook(io.BytesIO(journey_workbook(journey)))
+    def __init__(self, journey, told=None):
+        self.book = load_workbook(io.BytesIO(journey_workbook(journey, told or {})))
 
     def _column(self, sheet, name):
         return [cell.value for cell in self.book[sheet][1]].index(name) + 1
@@ -180,6 +181,21 @@ class Edited:
     def taken(self, before, known=HERE):
         journey, left_out = from_sheet(self.saved(), before, known)
         return journey, changes_in_words(before, journey), left_out
+
+
+def test_what_evidence_tells_of_a_step_only_shows_and_is_no_edit(journey):
+    told = {step.id: StepTold(attempts=("obs_001",), feeling="2 worried") for step in journey.steps}
+    edited = Edited(journey, told)
+    assert read_journey_workbook(edited.saved(), "map.xlsx").unused == ()
+    assert edited.taken(journey) == (journey, (), ())
+    words = {"Needs told": 9, "Things tried": "many", "How it felt": "9 pleased", "Of these guesses": None}
+    edited.put("Steps", 2, **words).put("Evidence", 2, How_sure="likely")
+    assert edited.taken(journey) == (journey, (), ())
+    document = journey_document(journey, told)
+    assert document["steps"][0]["feeling"] == "2 worried"
+    document["steps"][0] |= {"needs": ["obs_9"], "attempts": ["obs_9"], "feeling": "9 pleased", "guesses": ["obs_9"]}
+    taken, left_out = taken_in(read_journey_json(document, "map.json"), journey, HERE)
+    assert (taken, changes_in_words(journey, taken), left_out) == (journey, (), ())
 
 
 def test_a_row_whose_identifier_was_emptied_is_the_step_of_its_name(journey):

@@ -52,6 +52,11 @@ STEP_KEYS = {
     "basis",
     "evidence",
     "pain_points",
+    "needs",
+    "attempts",
+    "feeling",
+    "guesses",
+    "guessed_pain_points",
     "extras",
 }
 HAND_OVER_KEYS = {
@@ -216,6 +221,16 @@ def test_a_pain_point_has_the_promised_keys():
     }
     assert (evidence["organisation"], evidence["researched_by"]) == ("Hull Survey Agency", "Northmoor Lab")
     json.dumps(document)
+
+
+def test_guesses_and_the_pain_points_that_they_alone_tell_are_named():
+    first, *others = a_journey().steps
+    likely, guessed = first.evidence
+    step = replace(first, evidence=(likely, replace(guessed, score=0.1)))
+    document = journey_document(a_journey([step, *others]))["steps"][0]
+    assert (document["guesses"], document["guessed_pain_points"]) == (["obs_002"], ["pp_1"])
+    assert len(document["evidence"]) == 2
+    assert journey_document(a_journey())["steps"][0]["guesses"] == []
 
 
 def test_what_people_kept_and_took_off_is_told_with_who_and_when():

@@ -4,12 +4,15 @@ import io
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
 
 from domain import journey_columns as columns
 from domain.journey_table import NOT_KNOWN
+from domain.journeys import StepPainPoint
+from domain.placed_evidence import PlacedEvidence
 from exports.cells import MAX_CELL_CHARACTERS
 from exports.journey_xlsx import journey_workbook
 from tests.drawn_journeys import what_passes_across, what_passes_within
@@ -47,7 +50,7 @@ def test_the_map_has_a_column_a_step_and_a_row_an_organisation():
     ]  # fmt: skip
     assert [cell.value for cell in sheet[3][1:4]] == ["Apply", "Berth", "Berth"]
     assert [cell.value for cell in sheet[4][1:4]] == [1, 2, 3]
-    assert sheet["B5"].value == "Ask for a permit\n(post; 2 evidence)"
+    assert sheet["B5"].value == "Ask for a permit\n(post; 2 quotations)"
     assert sheet["C6"].value == "Have the hull surveyed\n(not known; assumed: no evidence)"
     assert sheet["B6"].value is None
     assert sheet["B8"].value == "→ Harbour Permit Office → Hull Survey Agency: data, re-keyed (no data link)"
@@ -103,6 +106,27 @@ def test_hand_overs_and_steps_are_tables():
     assert column_of(book["Hand-overs"], "Evidence (exact words)") == ["Letters are retyped."]
     assert column_of(book["Steps"], "Organisation") == ["Harbour Permit Office", "Hull Survey Agency", NOT_KNOWN]
     assert column_of(book["Steps"], "Rests on") == ["evidence", "assumption", "assumption"]
+
+
+def test_guesses_are_marked_as_such_and_so_is_what_guesses_alone_tell():
+    scores = (0.9, 0.5, 0.1, 0.1)
+    evidence = tuple(
+        PlacedEvidence(evidence=an_observation(n), score=score, accepted_by="Ada" if n == 3 else None)
+        for n, score in enumerate(scores)
+    )
+    points = tuple(
+        StepPainPoint(id=f"pp_{n}", title=f"Trouble {n}", observation_ids=(f"obs_00{n}",)) for n in (0, 2, 3)
+    )
+    step = replace(a_step(1, evidence=[an_observation(1)]), evidence=evidence, pain_points=points)
+    book = opened(a_journey([step]))
+    assert column_of(book["Evidence"], "How sure") == ["likely", "perhaps", "a guess", "kept"]
+    assert column_of(book["Pain points"], "How sure") == [None, "a guess", None]
+    assert column_of(book["Steps"], "Evidence") == [4]
+    assert column_of(book["Steps"], "Of these guesses") == [1]
+    assert column_of(book["Steps"], "Pain points") == ["Trouble 0\nTrouble 2 (a guess)\nTrouble 3"]
+    assert "3 quotations and 1 guess" in book["Map"]["B5"].value
+    about = {row[0].value: row[1].value for row in book["About"].iter_rows()}
+    assert (about["Pieces of evidence"], about["Of these guesses"]) == (4, 1)
 
 
 def lists_of(sheet):

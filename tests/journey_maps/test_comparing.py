@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from domain.hand_overs import How
+import pytest
+
+from domain.hand_overs import HandOver, HandOverKind, How
 from domain.journey_edits import (
     AddHandOver,
     AddStep,
@@ -15,7 +17,9 @@ from domain.journey_edits import (
 )
 from domain.journeys import JourneyForm, StepBasis, SuggestedStep
 from domain.placed_evidence import PlacedEvidence
-from journey_maps.comparing import compare, waits
+from exports.journey_json import difference_document
+from journey_maps.comparing import compare, rekeying, waits
+from journey_maps.network.dependencies import dependencies_of
 from tests.journey_maps.test_editing import a_journey, a_step, after
 from tests.planted_journeys import an_observation
 
@@ -83,8 +87,53 @@ def test_hand_overs_rekeying_and_waits_are_counted_and_what_is_not_known_is_said
     assert (difference.hand_overs_before, len(difference.hand_overs_removed)) == (3, 2)
     assert [change.fields for change in difference.hand_overs_changed] == [("how",)]
     assert (difference.rekeying_before.number, difference.rekeying_after.number) == (2, 0)
+    assert (difference.rekeying_before.likely, difference.rekeying_after.likely) == (1, 0)
+    assert (
+        "Typed in again, or likely to be: 2 hand-overs for sure and 1 likely before, not known for 1 hand-over after; "
+        "by how much they differ is not known."
+    ) in difference.words
+    assert difference_document(difference)["rekeying"] == {
+        "before": {"known": 2, "likely": 1, "not_known": 0},
+        "after": {"known": 0, "likely": 0, "not_known": 1},
+    }
     assert (difference.waits_before.number, difference.waits_after.number) == (10, 8)
     assert "Waits: 10 days before, 8 days after (2 fewer)." in difference.words
+
+
+@pytest.mark.parametrize("how", How)
+def test_what_counts_as_rekeying_here_is_what_counts_behind_the_journeys(how):
+    item = HandOver(
+        from_step=1, to_step=2, giver="Port Office", taker="Tide Court", kind=HandOverKind.ORGANISATION, how=how
+    )
+    spots = dependencies_of([replace(KNOWN, hand_overs=(item,))]).rekeying
+    counted = rekeying([item])
+    assert (counted.number, counted.likely) == (
+        sum(len(spot.passings) - spot.likely for spot in spots),
+        sum(spot.likely for spot in spots),
+    )
+    assert counted.number + counted.likely == (how not in {How.API, How.UNKNOWN})
+
+
+def test_where_re_keying_is_only_likely_that_is_said_and_nothing_worked_out_of_what_is_not_known():
+    before = after(
+        KNOWN,
+        ChangeStep(step_id="s2", organisation="Lighthouse Board"),
+        ChangeHandOver(from_step="s1", to_step="s2", how=How.EMAIL),
+    )
+    (said,) = [words for words in compare(before, KNOWN).words if words.startswith("Typed in again")]
+    assert said.startswith("Typed in again, or likely to be: at least 1 hand-over likely (not known for 2 hand-overs)")
+
+
+def test_by_how_much_re_keying_differs_is_said_of_what_is_sure_and_of_what_is_likely():
+    item = HandOver(
+        from_step=1, to_step=2, giver="Port Office", taker="Tide Court", kind=HandOverKind.ORGANISATION, how=How.PAPER
+    )
+    before, now = (replace(KNOWN, hand_overs=(replace(item, how=how),)) for how in (How.PAPER, How.API))
+    (said,) = [words for words in compare(before, now).words if words.startswith("Typed in again")]
+    assert said == (
+        "Typed in again, or likely to be: 1 hand-over likely before, 0 hand-overs after "
+        "(no difference for sure, 1 fewer likely)."
+    )
 
 
 def test_no_difference_is_worked_out_where_a_side_is_not_known():

@@ -10,6 +10,8 @@ from domain.dependencies import GapState, PointKind, StepGap
 from domain.hand_overs import UNKNOWN_SIDE, Gap, HandOver, HandOverKind, How, Passes
 from domain.journeys import Branch
 from domain.missions import OwnerStatus, PainPointOwner
+from domain.network_tables import backbone_rows, rekeyed_words
+from exports.network_json import dependencies_document
 from journey_maps.network.dependencies import about, dependencies_of
 from journey_maps.network.failing import failing
 from journey_maps.network.gap_list import gaps_about, gaps_of
@@ -133,6 +135,35 @@ def test_a_system_that_two_bodies_share_and_nothing_else_joins_is_a_single_point
     assert (point.kind, point.name, point.is_system) == (PointKind.ONLY_LINK, "Ledger", True)
 
 
+@pytest.mark.parametrize(
+    ("system", "is_everyday"),
+    [("Spreadsheets", True), ("Web form", True), ("Account system", True), ("Tide Ledger", False)],
+)
+def test_what_goes_by_an_everyday_word_is_each_organisations_own(system, is_everyday):
+    steps = [
+        a_step(1, "Ask", organisation=OFFICE, systems=(system,)),
+        a_step(2, "Answer", organisation=AGENCY, systems=(system,)),
+        a_step(3, "Ask again", organisation=OFFICE, systems=(system,)),
+    ]
+    found = dependencies_of([a_journey(steps)])
+    sharing = [(item.organisations, len(item.steps), len(item.stops)) for item in found.backbone]
+    assert sharing == ([((OFFICE,), 2, 2), ((AGENCY,), 1, 1)] if is_everyday else [((OFFICE, AGENCY), 3, 3)])
+    assert {item.is_everyday for item in found.backbone} == {is_everyday}
+    assert any(point.kind is PointKind.ONLY_LINK for point in found.single_points) is not is_everyday
+    named = [row[0] for row in backbone_rows(found.backbone).rows]
+    assert named == ([f"{system} of {OFFICE}", f"{system} of {AGENCY}"] if is_everyday else [system])
+    assert [each["everyday"] for each in dependencies_document(found)["backbone"]] == [is_everyday] * len(named)
+
+
+def test_an_everyday_system_of_nobody_known_is_counted_for_each_journey():
+    journeys = [a_journey(steps_on("Whiteboard"), id=name, title=name) for name in ("jn_a", "jn_b")]
+    found = dependencies_of(journeys).backbone
+    assert [(item.title, item.journeys) for item in found] == [
+        ("Whiteboard of an organisation that is not known", ("jn_a",)),
+        ("Whiteboard of an organisation that is not known", ("jn_b",)),
+    ]
+
+
 # re-keying
 
 
@@ -149,6 +180,7 @@ def test_hand_overs_by_hand_are_counted_by_pair_either_way_round():
     [spot] = dependencies_of([there, back, automatic, unknown]).rekeying
     assert {spot.one, spot.other} == {OFFICE, AGENCY}
     assert spot.hows == ((How.PAPER, 1), (How.REKEYED, 1))
+    assert (spot.likely, rekeyed_words(spot)) == (1, "1 for sure, 1 likely")
     assert spot.journeys == ("jn_a", "jn_b")
 
 

@@ -361,3 +361,22 @@ def test_services_of_a_draft_pass_something_only_where_a_sentence_tells_it():
     told = [steps[0], a_step(2, "Each list is sent on by Moorings.", service="Tide tables")]
     [item] = find_hand_overs(told, (), Names(), are_drafted=True)
     assert (item.giver, item.taker, item.kind) == ("Moorings", "Tide tables", HandOverKind.SERVICE)
+
+
+PAPER = "The Harbour Office sends the Tide Lab a paper letter."
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("At the Tide Lab a clerk typed it in again when the Harbour Office sent it.", How.REKEYED),
+        ("The Harbour Office sends it and the Tide Lab keys all of it in again.", How.REKEYED),
+        ("In the future what the Harbour Office sends could be typed in again by the Tide Lab.", How.PAPER),
+        ("The Harbour Office sends it to the Tide Lab again.", How.PAPER),
+    ],
+)
+def test_that_somebody_types_it_in_again_says_more_than_on_what_it_comes(text, how):
+    steps = [a_step(1, PAPER, text, organisation="Harbour Office"), a_step(2, organisation="Tide Lab")]
+    [item] = find_hand_overs(steps, (), Names())
+    assert (len(item.evidence), item.evidence[0].evidence.text) == (2, PAPER)
+    assert item.how is how

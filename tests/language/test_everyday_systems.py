@@ -2,7 +2,7 @@
 
 import pytest
 
-from language.everyday_systems import find_everyday_systems
+from language.everyday_systems import find_everyday_systems, is_everyday
 from language.names import find_names
 
 
@@ -66,3 +66,16 @@ def test_each_points_to_the_texts_that_tell_of_it():
     texts = ["Clerks keep spreadsheets.", "It rains.", "A spreadsheet goes to the harbour."]
     [sheets] = find_everyday_systems(texts)
     assert (sheets.count, sheets.texts, sheets.is_everyday) == (2, (0, 2), True)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_so"),
+    [
+        ("Spreadsheets", True), ("excel spreadsheet", True), ("Word documents", True), ("Whiteboard", True),
+        ("Account system", True), ("HR system", True), ("Database of pilots", True), ("Online drive", True),
+        ("Tide Ledger System", False), ("LedgerOak", False), ("National pupil database", False),
+        ("NHS login service", False), ("Google Maps", False), ("Permit list", False),
+    ],
+)  # fmt: skip
+def test_a_name_tells_whether_it_is_made_of_everyday_words(name, is_so):
+    assert is_everyday(name) is is_so

@@ -1,15 +1,19 @@
 """A journey's map as whoever asks wishes to see it."""
 
+import io
+import json
 from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
+from openpyxl import load_workbook
 
 from domain.access import Marking, Viewer
 from domain.errors import InvalidRequest, NotFound
 from domain.evidence import Kind
 from tests.drawn_journeys import a_full_journey, what_it_might_be
 from tests.planted_journeys import a_journey, a_step, an_observation
+from use_cases.file_forms import JSON, XLSX
 from use_cases.journeys.journey_drawing import MapDrawing, MapWishes, attempts_on_steps, html, map_drawing, png, svg
 from use_cases.journeys.journey_forms import JOURNEY_FORMS
 
@@ -78,6 +82,19 @@ def test_what_was_tried_is_counted_by_step():
     done = an_observation(3, "We changed trains at the quay.", Kind.BEHAVIOUR)
     journey = a_journey([a_step(1, evidence=[tried, planned, done]), a_step(2, "Wait")])
     assert attempts_on_steps(journey) == {"s1": 1}
+
+
+def test_json_and_workbook_say_what_was_needed_and_tried_on_a_step_and_how_it_felt():
+    tried = an_observation(1, "We changed the letter so that it now shows the number.", Kind.RECOMMENDATION)
+    felt = an_observation(2, "Skippers were worried about the number.", Kind.BEHAVIOUR)
+    need = an_observation(3, "Skippers need the number in one place.", Kind.NEED)
+    shown = MapDrawing(journey=a_journey([a_step(1, evidence=[tried, felt, need]), a_step(2, "Wait")]))
+    first, second = json.loads(JOURNEY_FORMS[JSON].content(shown))["steps"]
+    assert (first["needs"], first["attempts"], first["feeling"]) == (["obs_003"], ["obs_001"], "1 worried")
+    assert (second["needs"], second["attempts"], second["feeling"]) == ([], [], None)
+    heads, *rows = load_workbook(io.BytesIO(JOURNEY_FORMS[XLSX].content(shown)))["Steps"].iter_rows(values_only=True)
+    told = [[row[heads.index(name)] for name in ("Needs told", "Things tried", "How it felt")] for row in rows]
+    assert told == [[1, 1, "1 worried"], [0, 0, None]]
 
 
 def test_drawn_forms_are_in_the_table_of_forms():

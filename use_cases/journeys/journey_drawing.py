@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from domain.access import Viewer
 from domain.errors import NotFound
 from domain.journeys import Journey
+from domain.step_told import StepTold
 from use_cases.repository import Repository
 
 if TYPE_CHECKING:
@@ -68,10 +69,22 @@ def map_drawing(repository: Repository, viewer: Viewer, journey: Journey, wishes
 
 def attempts_on_steps(journey: Journey) -> dict[str, int]:
     """Return for each step of which evidence tells that something was tried, how many times, by its identifier."""
-    from insights.coding.attempts import is_attempt
+    return {name: len(told.attempts) for name, told in told_on_steps(journey).items() if told.attempts}
 
-    found = {step.id: sum(is_attempt(placed.evidence) for placed in step.evidence) for step in journey.steps}
-    return {name: count for name, count in found.items() if count}
+
+def told_on_steps(journey: Journey) -> dict[str, StepTold]:
+    """Return what the evidence on each step tells of what was tried and of how it felt, by the step's identifier."""
+    from insights.coding.attempts import is_attempt
+    from journey_maps.drawing.beside import feelings_said
+
+    felt = feelings_said(journey)
+    return {
+        step.id: StepTold(
+            attempts=tuple(placed.evidence.id for placed in step.evidence if is_attempt(placed.evidence)),
+            feeling=felt[step.id].words if step.id in felt else "",
+        )
+        for step in journey.steps
+    }
 
 
 def svg(drawing: MapDrawing) -> bytes:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from domain.errors import InvalidRequest
 from domain.journey_files import STEP_BY_STEP
@@ -31,16 +32,21 @@ class Written:
         raise ValueError("A form is either written or drawn.")
 
 
-def _json(journey: Journey) -> bytes:
+def whole_document(journey: Journey) -> dict[str, Any]:
+    """Return a journey as its JSON document, with what evidence on its steps tells of attempts and feelings."""
     from exports.journey_json import journey_document
 
-    return json.dumps(journey_document(journey), ensure_ascii=False, indent=2).encode("utf-8", "replace")
+    return journey_document(journey, journey_drawing.told_on_steps(journey))
+
+
+def _json(journey: Journey) -> bytes:
+    return json.dumps(whole_document(journey), ensure_ascii=False, indent=2).encode("utf-8", "replace")
 
 
 def _workbook(journey: Journey) -> bytes:
     from exports.journey_xlsx import journey_workbook
 
-    return journey_workbook(journey)
+    return journey_workbook(journey, journey_drawing.told_on_steps(journey))
 
 
 def _slides(journey: Journey) -> bytes:

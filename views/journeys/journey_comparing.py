@@ -77,16 +77,23 @@ def counts(before: Journey, after: Journey, found: JourneyDifference) -> list[tu
     return [
         ("Steps", len(before.steps), len(after.steps)),
         ("Hand-overs", found.hand_overs_before, found.hand_overs_after),
-        ("Times that something is typed in again", _said(found.rekeying_before), _said(found.rekeying_after)),
+        (
+            "Times that something is typed in again, or likely to be",
+            _said(found.rekeying_before),
+            _said(found.rekeying_after),
+        ),
         ("Days of waiting", _said(found.waits_before), _said(found.waits_after)),
     ]
 
 
 def _said(tally: Tally) -> str:
+    known = f"{tally.number:g}"
+    if tally.likely:
+        known = f"{known} for sure, {tally.likely} likely" if tally.number else f"{tally.likely} likely"
     if not tally.not_known:
-        return f"{tally.number:g}"
+        return known
     unknown = f"{tally.not_known} not known"
-    return f"at least {tally.number:g}, {unknown}" if tally.number else unknown
+    return f"at least {known}, {unknown}" if tally.number or tally.likely else unknown
 
 
 def _offer_plan(app: UseCases, viewer: Viewer, journey: Journey) -> None:

@@ -112,7 +112,8 @@ def _show_lists(found: BehindJourneys) -> None:
     _list(
         found, backbone, told.backbone, network_cells.backbone,
         "Systems on which steps lean, those of most journeys first. What stops has no other system and no other way "
-        "that is known; what comes after it in its journey is then not reached.",
+        "that is known; what comes after it in its journey is then not reached. What goes by an everyday word, as "
+        "spreadsheets and a shared inbox do, is each organisation's own: it stands here once for each.",
         "No step of these journeys names a system yet.",
     )  # fmt: skip
     _list(
@@ -122,8 +123,10 @@ def _show_lists(found: BehindJourneys) -> None:
     )  # fmt: skip
     _list(
         found, rekeying, told.rekeying, network_cells.rekeying,
-        "Where things pass by hand: typed in again, by spreadsheet, on paper or by email. The commonest first.",
-        "No hand-over is known to pass by hand. How most of them pass may not be known: see the gaps above.",
+        "Where things are typed in again, or likely to be: what comes by spreadsheet, on paper or by email somebody is "
+        "likely to type in. The commonest first.",
+        "At no hand-over is anything known to be typed in again, or likely to be. How most of them pass "
+        "may not be known: see the gaps above.",
     )  # fmt: skip
     _list(
         found, shared, told.shared_steps, network_cells.shared,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from domain.dependencies import BackboneSystem, RekeyingSpot, SharedStep, SinglePoint, StepPlace
+from domain.network_tables import rekeyed_words
 from views import links, state, words
 from views.markup import Html
 
@@ -42,7 +43,7 @@ def backbone(system: BackboneSystem) -> list[object]:
     """Return the cells of a system."""
     stops: object = steps(system.stops) if system.stops else "No step alone: each has another system or another way"
     return [
-        system.name, len(system.journeys), len(system.steps), words.listed(system.organisations), stops,
+        system.title, len(system.journeys), len(system.steps), words.listed(system.organisations), stops,
         f"{len(system.halts):,}",
     ]  # fmt: skip
 
@@ -57,10 +58,10 @@ def single_point(point: SinglePoint) -> list[object]:
 
 
 def rekeying(spot: RekeyingSpot) -> list[object]:
-    """Return the cells of a pair between which things pass by hand."""
+    """Return the cells of a pair between which things are typed in again, or likely to be."""
     ways = words.listed([f"{words.HOW[how]} ({number})" for how, number in spot.hows])
     givers = steps([passing.giver for passing in spot.passings])
-    return [spot.one, spot.other, len(spot.passings), ways, len(spot.journeys), givers]
+    return [spot.one, spot.other, len(spot.passings), rekeyed_words(spot), ways, len(spot.journeys), givers]
 
 
 def shared(step: SharedStep) -> list[object]:
