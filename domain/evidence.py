@@ -121,6 +121,11 @@ class About:
         if not self.name.strip():
             raise ValueError("What evidence is about needs a name.")
 
+    @property
+    def is_body(self) -> bool:
+        """Tell whether it is an organisation."""
+        return self.subject is Subject.ORGANISATION
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Study:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from domain.catalogue import Catalogue
 from domain.evidence import About, Basis, Study, Subject
-from language.catalogue_names import names_of
+from language.catalogue_names import names_of, with_bodies
 
 
 class Subjects:
@@ -21,16 +21,21 @@ class Subjects:
         self._names = names_of(known)
 
     def of(self, text: str, headings: Iterable[str]) -> tuple[About, ...]:
-        """Return what a passage is about; an organisation comes first and there is always one."""
-        if any(about.subject is Subject.ORGANISATION for about in self._stated):
-            return (*self._stated, *self._missing_service(self._stated))
+        """Return what a passage is about; an organisation comes first and there is always one.
+
+        What was stated stays, and the organisations that its own words name come to it: who rings an office has a
+        difficulty with that, whatever the file as a whole was stated to be about.
+        """
+        if any(about.is_body for about in self._stated):
+            every = with_bodies(self._stated, self._named(text))
+            return (*every, *self._missing_service(every))
         named = self._named(text)
-        if not any(about.subject is Subject.ORGANISATION for about in named):
+        if not any(about.is_body for about in named):
             named = tuple(dict.fromkeys((*named, *self._named("\n".join(headings)))))
         found = (*self._stated, *named)
-        if not any(about.subject is Subject.ORGANISATION for about in found):
+        if not any(about.is_body for about in found):
             found = (self._assumed, *found)
-        ordered = sorted(found, key=lambda about: about.subject is not Subject.ORGANISATION)
+        ordered = sorted(found, key=lambda about: not about.is_body)
         return (*ordered, *self._missing_service(found))
 
     def _named(self, text: str) -> tuple[About, ...]:

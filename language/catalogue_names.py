@@ -2,10 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from domain.catalogue import Catalogue, Organisation, Service, System
+from domain.catalogue import Catalogue, Organisation, Service, System, name_key
 from domain.evidence import About, Basis, Subject
 from domain.text import fold
 
@@ -50,6 +50,13 @@ class CatalogueNames:
             same = tuple(folded[at : at + len(words)]) == words
             if same and (len(words) > 1 or written[at] == name):
                 yield len(words), about
+
+
+def with_bodies(about: Sequence[About], named: Iterable[About]) -> tuple[About, ...]:
+    """Return what something is about, its organisations first, with the other organisations among what is named."""
+    there = {name_key(each.name) for each in about if each.is_body}
+    more = [each for each in dict.fromkeys(named) if each.is_body and name_key(each.name) not in there]
+    return tuple(sorted((*about, *more), key=lambda each: not each.is_body))
 
 
 @lru_cache(maxsize=4)

@@ -178,9 +178,10 @@ def by_organisation(
     """Return the strong enough of ``found``, in order, for each organisation that counts, each voice once.
 
     Organisations are those the evidence tells of. One counts with two sentences, of them one good, or with a single
-    very strong one: a stray sentence shares nothing. Where several were only stated of the whole file, one of them
-    meets the difficulty, and no more is known: such a sentence makes nothing shared. It stands with one that counts
-    without it, or is left out. Where none counts, those that state the commonest name stand together under that alone.
+    very strong one: a stray sentence shares nothing, nor does one alone that names several. Where several were only
+    stated of the whole file, one of them meets the difficulty, and no more is known: such a sentence makes nothing
+    shared. It stands with one that counts without it, or is left out. Where none counts, those that state the
+    commonest name stand together under that alone.
     """
     groups: dict[str, list[Candidate]] = defaultdict(list)
     unnamed = []
@@ -192,7 +193,7 @@ def by_organisation(
             if not names:
                 unnamed.append(replace(candidate, of_whole_file=True))
     voices = {name: one_voice_each(members, vectors) for name, members in groups.items()}
-    voices = {name: members for name, members in sorted(voices.items()) if _counts(members, limits)}
+    voices = _said_more_than_once({name: own for name, own in sorted(voices.items()) if _counts(own, limits)})
     if voices:
         for home, members in _at_home(unnamed, voices).items():
             voices[home] = one_voice_each(strongest_first([*voices[home], *members]), vectors)
@@ -203,6 +204,19 @@ def by_organisation(
         if _counts(members, limits):
             return {home: members}
     return {}
+
+
+def _said_more_than_once(voices: dict[str, list[Candidate]]) -> dict[str, list[Candidate]]:
+    """Return the organisations with their evidence; where that is one sentence, only the first that it is about.
+
+    What a person said of that sentence makes it enough.
+    """
+    said = {member.evidence.id: member for members in voices.values() for member in members}
+    if len(voices) < FEWEST_SENTENCES or len(said) > 1 or any(member.by_person for member in said.values()):
+        return voices
+    [only] = said.values()
+    home = next((name for name in organisations_of(only.evidence) if name in voices), next(iter(voices)))
+    return {home: voices[home]}
 
 
 def _stated(candidate: Candidate) -> tuple[str, ...]:

@@ -300,9 +300,13 @@ def test_an_observation_is_about_what_its_headings_name_when_its_words_name_noth
     )
 
 
-def test_what_was_stated_is_never_overruled_by_the_text():
+def test_what_was_stated_stays_and_bodies_that_the_words_name_come_to_it():
     stated = About(name="Harbour Board")
-    assert read("n.txt", "The Ferry Office lost it.", about=[stated], known=KNOWN).observations[0].about == (stated,)
+    named = About(name="Ferry Office", basis=Basis.PROPOSED)
+    rang = read("n.md", "# Ferry Office\n\nWe rang for days.\n\nWe rang the Ferry Office.", about=[stated], known=KNOWN)
+    assert [item.about for item in rang.observations] == [(stated,), (stated, named)]
+    own = read("n.txt", "We rang the Ferry Office.", about=[About(name="ferry office")], known=KNOWN)
+    assert own.observations[0].about == (About(name="ferry office"),)
 
 
 def test_importing_the_reader_loads_no_heavy_library():

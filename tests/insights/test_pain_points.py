@@ -82,6 +82,23 @@ def test_one_stray_sentence_does_not_make_a_body_share_a_difficulty():
     assert stray.id not in {fit.evidence.id for fit in point.evidence}
 
 
+def test_one_sentence_alone_that_names_two_bodies_makes_nothing_shared():
+    texts = (
+        f"{HARBOUR} rings {CANAL} for each address again.",
+        f"{HARBOUR} waits until {CANAL} gives the number again.",
+    )
+    both = [evidence_of(text, HARBOUR, also_about=(CANAL,), coding=coded("PAT_02")) for text in texts]
+    codebook = a_codebook(a_pattern(2))
+    [alone] = points_of(both[:1], codebook)
+    assert [count.name for count in alone.organisations] == [HARBOUR]
+    [twice] = points_of(both, codebook)
+    assert {count.name for count in twice.organisations} == {HARBOUR, CANAL}
+    [judged] = find_pain_points(
+        both[:1], codebook=codebook, run=None, vectors=vectors_of(both[:1]), decided=[ruled(both[0])]
+    )
+    assert {count.name for count in judged.organisations} == {HARBOUR, CANAL}
+
+
 def test_one_sentence_that_fits_very_well_is_enough():
     single = evidence_of("Divers give the same address again for every wreck permit.", "Reef Bureau", coding=coded())
     [point] = points_of([*the_planted_corpus(), single])

@@ -172,14 +172,14 @@ def test_a_sheet_of_a_catalogue_is_looked_for_in_what_is_here_and_a_heading_tell
     assert item.organisations == ("Ferry Trust",)
 
 
-def test_what_somebody_stated_stays_whatever_is_confirmed(app: UseCases):
+def test_what_somebody_stated_stays_and_a_confirmed_body_comes_to_it(app: UseCases):
     stated = (About(name="Museum", basis=Basis.STATED),)
     source = a_source(NAMING[:1])
     told = tuple(replace(item, about=stated) for item in source.observations)
     app.repository.evidence.save_source(replace(source, observations=told))
     app.names.save(CURATOR, Organisation(name="Ferry Trust"))
     [item] = app.repository.evidence.all_evidence(LOCAL_VIEWER)
-    assert item.organisations == ("Museum",)
+    assert item.organisations == ("Museum", "Ferry Trust")
 
 
 def test_a_name_beyond_ascii_is_found_in_any_case_of_several_words(app: UseCases):

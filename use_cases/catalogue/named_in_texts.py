@@ -5,8 +5,8 @@ from contextlib import contextmanager
 
 from domain.access import MAINTENANCE
 from domain.catalogue import Catalogue, Entry, NameKey, name_key, subject_of
-from domain.evidence import About, Basis, Observation, Study, Subject
-from language.catalogue_names import CatalogueNames, names_of
+from domain.evidence import About, Basis, Observation, Study
+from language.catalogue_names import CatalogueNames, names_of, with_bodies
 from use_cases.repository import Repository
 
 
@@ -14,7 +14,7 @@ from use_cases.repository import Repository
 def found_in_texts(repository: Repository) -> Iterator[None]:
     """Look, after the block, into all that names what the catalogue has gained or lost in it.
 
-    What somebody stated an observation to be about stays.
+    What somebody stated an observation to be about stays; organisations that its words name come to it.
     """
     before = repository.catalogue.catalogue()
     yield
@@ -49,8 +49,9 @@ def _about(item: Observation, study: Study, before: CatalogueNames, now: Catalog
 
     What its words as they are kept do not tell, such as what was masked, stays.
     """
-    if any(about.basis is Basis.STATED and _is_body(about) for about in item.about):
-        return item.about
+    if any(about.basis is Basis.STATED and about.is_body for about in item.about):
+        named = {about for about in before.within(item.text) if about.is_body}
+        return with_bodies([about for about in item.about if about not in named], now.within(item.text))
     texts = [item.text, *item.headings]
     gone = {about for text in texts for about in before.within(text)}
     kept = [
@@ -59,18 +60,14 @@ def _about(item: Observation, study: Study, before: CatalogueNames, now: Catalog
         if about.basis is Basis.STATED or (about.basis is Basis.PROPOSED and about not in gone)
     ]
     found = list(now.within(item.text))
-    if not any(map(_is_body, (*kept, *found))):
+    if not any(about.is_body for about in (*kept, *found)):
         found += [about for text in item.headings for about in now.within(text)]
     there = {_key(about) for about in kept}
     every = [*kept, *(about for about in dict.fromkeys(found) if _key(about) not in there)]
-    if any(map(_is_body, item.about)) and not any(map(_is_body, every)):
+    if any(about.is_body for about in item.about) and not any(about.is_body for about in every):
         every = [About(name=study.organisation, basis=Basis.ASSUMED), *every]
-    return tuple(sorted(every, key=lambda about: not _is_body(about)))
+    return tuple(sorted(every, key=lambda about: not about.is_body))
 
 
 def _key(about: About) -> NameKey:
     return about.subject, name_key(about.name)
-
-
-def _is_body(about: About) -> bool:
-    return about.subject is Subject.ORGANISATION
