@@ -87,7 +87,7 @@ def test_a_step_with_only_guesses_is_dashed_on_the_map_and_keeps_its_basis_in_th
     made = opened(a_journey([a_guessed_step(1)]))
     cell = made["Map"]["B5"]
     assert (cell.font.italic, cell.border.left.style) == (True, "dashed")
-    assert cell.value == "Ask for a berth\n(not known; only guesses)"
+    assert cell.value == "Ask for a berth\n(not known; 1 guess)"
     assert column_of(made["Steps"], "Rests on")[0] == "evidence"
 
 
