@@ -212,7 +212,16 @@ def _account_lines(account: Account, warnings: list[str]) -> list[str]:
         f"{count(len(account.files), 'file')}: read {account.read}, kept {account.kept}, "
         f"refused {account.refused}, already there {account.duplicates}."
     )
-    return [counts, *warnings, *told_refusals(account)]
+    return [counts, *warnings, *_told_of_files(account), *told_refusals(account)]
+
+
+def _told_of_files(account: Account) -> list[str]:
+    """Return a line for each warning of files, with the files that have it."""
+    told: dict[str, list[str]] = {}
+    for file in account.files:
+        for warning in file.warnings:
+            told.setdefault(warning, []).append(file.path)
+    return [f"  {few(paths)}: {warning}" for warning, paths in told.items()]
 
 
 @throughline.command()

@@ -13,7 +13,7 @@ from domain.access import highest_marking
 from domain.evidence import Kind, Level, Standing
 from domain.insights import PainPoint, Sharing, Wish
 from domain.narrowing import Narrowing
-from domain.wording import shared_how
+from domain.wording import CONFIDENCE, listed, shared_how
 
 if TYPE_CHECKING:
     from use_cases.app import UseCases
@@ -88,15 +88,26 @@ def pain_points(  # noqa: PLR0913, PLR0917 - one parameter an option
     )
 
 
+QUOTED_AT_MOST = 4
 NONE_YET = "No shared pain points yet. Add findings of two or more organisations: throughline ingest"
 NONE_PASSES = "No pain point is like that. Try fewer options, or --min-organisations 1."
 
 
 def _lines(points: Sequence[PainPoint]) -> Iterator[str]:
     for number, point in enumerate(points, start=1):
-        yield f"{number}. {point.title} [{point.severity}, {shared_how(point)}]"
+        sure = "a lead only" if point.is_lead else f"{CONFIDENCE[point.confidence]} evidence"
+        yield f"{number}. {point.title} [{point.severity}, {shared_how(point)}, {sure}]"
         yield "   " + ", ".join(f"{count.name} ({count.observations})" for count in point.organisations)
-        yield from (f"   - {fit.organisation}: {fit.evidence.text}" for fit in point.evidence[:4])
+        yield f"   Because: {'; '.join(point.reasons)}."
+        yield from (f"   - {listed(bodies)}: {text}" for text, bodies in list(_quoted(point).items())[:QUOTED_AT_MOST])
+
+
+def _quoted(point: PainPoint) -> dict[str, list[str]]:
+    """Return the quotations, the best first, each with the organisations that it is about."""
+    quoted: dict[str, list[str]] = {}
+    for fit in point.evidence:
+        quoted.setdefault(fit.evidence.text, []).append(fit.organisation)
+    return quoted
 
 
 def _form_of(output: Path) -> str:

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from domain.access import Marking, highest_marking
-from domain.evidence import Evidence, Severity, Study
+from domain.evidence import Evidence, Severity, Standing, Study
 from domain.insights import Attempt, Fit, OrganisationCount, PainPoint
 from domain.missions import Claim, OwnerStatus, PainPointOwner
 from domain.people import Contact
 from domain.wording import (
     ATTEMPT,
     SEVERITY,
+    STANDING,
     count,
     date,
     few,
@@ -29,6 +30,7 @@ QUOTATIONS_AT_MOST = 3
 BESIDE_AT_MOST = 3
 """How many quotations a brief holds of what speaks against a pain point, and of what was tried."""
 STUDIES_AT_MOST = 12
+_NOT_LIVE = frozenset({Standing.PROTOTYPE, Standing.FIXED})
 TITLE = "Pain points"
 NOBODY_ELSE = "nobody else says so"
 NOTHING_AGAINST = "Nothing that was read speaks against it. Nobody may have looked for it."
@@ -197,9 +199,13 @@ def spread_of(each: OrganisationCount) -> str:
 
 
 def source_of(evidence: Evidence) -> str:
-    """Return where a quotation stands, who did the research where that is another body, and its marking."""
+    """Return where a quotation stands, who did the research where that is another body, and its marking.
+
+    What was only seen in a prototype, or is said to be mended, says so: a document goes where no screen tells it.
+    """
     by = [f"researched by {evidence.researched_by}"] if evidence.researched_by != evidence.organisation else []
-    return " · ".join([origin(evidence), *by, *([evidence.marking.value] if evidence.marking else [])])
+    still = [STANDING[evidence.standing]] if evidence.standing in _NOT_LIVE else []
+    return " · ".join([origin(evidence), *by, *still, *([evidence.marking.value] if evidence.marking else [])])
 
 
 def why_here(fit: Fit) -> list[str]:

@@ -52,6 +52,19 @@ def test_a_corrected_file_replaces_what_changed(throughline, tmp_path, notes):
     ]
 
 
+def test_what_is_asked_of_files_is_told_in_words_once_for_all_that_have_it(throughline, tmp_path):
+    folder = tmp_path / "berths"
+    folder.mkdir()
+    for name in ("a.md", "b.md"):
+        (folder / name).write_text(f"# {name}\n\nOwners wait at the quay for a berth number.\n")
+    rows = ["file,organisation,study,date", "a.md,Harbour Board,Berths,2025-16-10", "b.md,Harbour Board,Quays,"]
+    (folder / "manifest.csv").write_text("\n".join(rows))
+    told = throughline(tmp_path / "data", "ingest", str(folder)).output
+    assert "a.md: manifest.csv, row 2: '2025-16-10' is no date. Give the study one." in told
+    assert told.count("Nobody has said when the research was done.") == 1
+    assert "b.md: Nobody has said when the research was done." in told
+
+
 def test_a_search_gives_exact_words_with_their_place(throughline, filled):
     answer = throughline(filled, "search", "nobody confirms that a form was received", "--json").document
     assert answer.keys() >= {"query", "took_ms", "mode", "results"}

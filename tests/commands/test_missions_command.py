@@ -98,6 +98,18 @@ def test_search_pain_points_and_journeys_narrow_to_a_mission(throughline, housed
     assert (listed["id"], listed["mission"]) == (journey["id"], "A home that holds")
 
 
+def test_a_list_in_words_says_how_sure_each_pain_point_is_and_why(throughline, filled):
+    points = throughline(filled, "pain-points", "--min-organisations", "1", "--json").document
+    told = throughline(filled, "pain-points", "--min-organisations", "1").output
+    assert points
+    for point in points:
+        is_lead = any(reason.startswith("a lead only") for reason in point["reasons"])
+        sure = "a lead only" if is_lead else f"{point['confidence']} evidence"
+        assert any(point["title"] in line and f", {sure}]" in line for line in told.splitlines())
+        assert all(reason in told for reason in point["reasons"])
+        assert all(told.count(f": {item['text']}") == 1 for item in point["evidence"][:1])
+
+
 def test_whom_to_ask_stands_with_a_pain_point_even_without_its_quotations(throughline, filled):
     points = throughline(filled, "pain-points", "--min-organisations", "1", "--evidence", "0", "--json").document
     assert points

@@ -13,7 +13,7 @@ from lxml import etree
 
 from domain.access import Marking
 from domain.consent import Consent
-from domain.evidence import Severity
+from domain.evidence import Severity, Standing
 from domain.insights import Attempt, AttemptOutcome, Fit
 from domain.missions import Claim, OwnerStatus, PainPointOwner
 from domain.people import Contact
@@ -250,6 +250,18 @@ def test_the_highest_marking_stands_at_head_and_foot_of_every_page():
     assert section.footer.paragraphs[0].text.startswith(SENSITIVE.value)
     (section,) = Document(io.BytesIO(brief_document(a_brief()))).sections
     assert section.header.paragraphs[0].text == ""
+
+
+@pytest.mark.parametrize("write", WRITERS)
+def test_a_quotation_that_is_not_live_says_so(write):
+    def said(standing):
+        evidence = told_by(HARBOUR, 1, standing=standing)
+        point = a_pain_point({HARBOUR: (1, 1)}, evidence=(Fit(evidence=evidence, organisation=HARBOUR, fit=0.9),))
+        return said_in(write(a_brief(BriefPoint(point=point))))
+
+    assert "· seen in a prototype only" in said(Standing.PROTOTYPE)
+    assert "· said to be mended" in said(Standing.FIXED)
+    assert "· seen in a prototype only" not in said(Standing.LIVE)
 
 
 @pytest.mark.parametrize("write", WRITERS)
