@@ -94,11 +94,13 @@ NONE_PASSES = "No pain point is like that. Try fewer options, or --min-organisat
 
 
 def _lines(points: Sequence[PainPoint]) -> Iterator[str]:
+    from exports.brief import confidence_reasons
+
     for number, point in enumerate(points, start=1):
         sure = "a lead only" if point.is_lead else f"{CONFIDENCE[point.confidence]} evidence"
         yield f"{number}. {point.title} [{point.severity}, {shared_how(point)}, {sure}]"
         yield "   " + ", ".join(f"{count.name} ({count.observations})" for count in point.organisations)
-        yield f"   Because: {'; '.join(point.reasons)}."
+        yield f"   {confidence_reasons(point)}"
         yield from (f"   - {listed(bodies)}: {text}" for text, bodies in list(_quoted(point).items())[:QUOTED_AT_MOST])
 
 

@@ -80,6 +80,10 @@ class Standing(StrEnum):
     UNKNOWN = "unknown"
 
 
+NOT_LIVE = frozenset({Standing.PROTOTYPE, Standing.FIXED})
+"""What is known not to be so today: wherever a quotation goes, that goes with it."""
+
+
 class Level(StrEnum):
     """Where a difficulty bites: one screen, a service, between organisations, or a rule or law."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from domain.access import Marking, highest_marking
-from domain.evidence import Evidence, Severity, Standing, Study
+from domain.evidence import NOT_LIVE, Evidence, Severity, Study
 from domain.insights import Attempt, Fit, OrganisationCount, PainPoint
 from domain.missions import Claim, OwnerStatus, PainPointOwner
 from domain.people import Contact
@@ -30,7 +30,6 @@ QUOTATIONS_AT_MOST = 3
 BESIDE_AT_MOST = 3
 """How many quotations a brief holds of what speaks against a pain point, and of what was tried."""
 STUDIES_AT_MOST = 12
-_NOT_LIVE = frozenset({Standing.PROTOTYPE, Standing.FIXED})
 TITLE = "Pain points"
 NOBODY_ELSE = "nobody else says so"
 NOTHING_AGAINST = "Nothing that was read speaks against it. Nobody may have looked for it."
@@ -204,7 +203,7 @@ def source_of(evidence: Evidence) -> str:
     What was only seen in a prototype, or is said to be mended, says so: a document goes where no screen tells it.
     """
     by = [f"researched by {evidence.researched_by}"] if evidence.researched_by != evidence.organisation else []
-    still = [STANDING[evidence.standing]] if evidence.standing in _NOT_LIVE else []
+    still = [STANDING[evidence.standing]] if evidence.standing in NOT_LIVE else []
     return " · ".join([origin(evidence), *by, *still, *([evidence.marking.value] if evidence.marking else [])])
 
 

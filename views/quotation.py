@@ -6,7 +6,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from domain.evidence import Evidence, Standing
+from domain.evidence import NOT_LIVE, Evidence
 from views import insight_marks, links, state, words
 from views.markup import with_words_marked
 from views.studies import coding
@@ -74,7 +74,7 @@ def _tags(evidence: Evidence, told: Sequence[str]) -> str:
     said = [*marking, (name, words.kind_of(evidence))]
     if evidence.is_workaround:
         said.append(("workaround", "workaround"))
-    if evidence.standing in {Standing.PROTOTYPE, Standing.FIXED} or evidence.said_standing:
+    if evidence.standing in NOT_LIVE or evidence.said_standing:
         said.append(("standing", words.STANDING[evidence.standing]))
     if evidence.researched_by != evidence.organisation:
         said.append(("by", f"researched by {evidence.researched_by}"))

@@ -6,6 +6,15 @@ OPEN = re.compile(
     r"(?i)answer|comment|feedback|finding|issue|note|observation|problem|quote|response|why\b|text|explain|describe"
     r"|suggest|\btell us|reason"
 )
+CONTENT = re.compile(
+    r"(?i)^(?:(?:free[ _-]?text|open|other|any|further|additional|raw|your|user|customer|staff|workshop)[ _-])*"
+    r"(?:comments?|feedback|findings?|issues?|observations?|problems?|pain ?points?|quotes?|quotations?|verbatims?"
+    r"|responses?|replies|answers?|reasons?|suggestions?|ideas?|insights?|notes?|stickies|post-?its?|cards?|statements?"
+    r"|remarks?|needs|evidence)$"
+)
+"""The whole name of a column that holds what people said or noted."""
+CODE = re.compile(r"(?i)^(?:[a-z]{1,12}[ _.-]?)?\d{1,4}(?:[._-]\w{1,8})*$|^(?:QID|var|field|ident)[ _-]?\w+$")
+"""A number or a code in place of a name: Q12, Frame 1."""
 SPECIFY = re.compile(r"(?i)please (?:specify|explain|describe|give|state|tell)|\bother\b.*\bspecify|^other$")
 CONTACT = re.compile(
     r"(?i)\be-?mail\b|telephone|\bphone\b|\bmobile\b|post ?code|street|\bip address|date of birth|\bdob\b"

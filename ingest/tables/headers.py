@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from ingest.tables.column_names import CODE
 from ingest.tables.lone_columns import names_its_column
 from ingest.tables.sheets import NO_NAME, Grid, Sheet
 
@@ -11,7 +12,6 @@ _BELOW_ROWS = 20
 _LONGEST_NAME_WORDS = 14
 _LEAST_WIDTH_SHARE = 0.5
 _FEWEST_COMPLETED = 2
-_CODE = re.compile(r"(?i)^(?:[a-z]{1,12}[ _.-]?)?\d{1,4}(?:[._-]\w{1,8})*$|^(?:QID|var|field|ident)[ _-]?\w+$")
 _PART_OF_A_BOARD = re.compile(
     r"(?i)^(?:frame|sticky(?: notes?)?|notes?|group|cluster|section|area|lane|column|col|board|wall|stage|step|phase"
     r"|zone|quadrant|list|page|slide|theme|topic|card|shape|text|table|team|day|part)[ _.-]?\d{1,4}$"
@@ -114,7 +114,7 @@ def _is_like(cell: str, below: Sequence[str]) -> bool:
     shape = _DIGITS.sub("0", cell)
     coded = shape != cell and any(map(str.isalpha, cell)) and " " not in cell
     if coded and below and all(_DIGITS.sub("0", other) == shape for other in below):
-        return not _CODE.match(cell) or len(set(below)) == len(below)
+        return not CODE.match(cell) or len(set(below)) == len(below)
     return cell in below and any(other != cell for other in below)
 
 
@@ -169,7 +169,7 @@ def _is_import_row(cells: Cells) -> bool:
 def _explains(codes: Sequence[str], following: Sequence[Cells]) -> bool:
     """Tell whether the first row holds codes (Q1, Ident 2) and the second what they stand for."""
     filled = [at for at, code in enumerate(codes) if code]
-    if sum(bool(_CODE.match(codes[at])) for at in filled) < 0.6 * len(filled):
+    if sum(bool(CODE.match(codes[at])) for at in filled) < 0.6 * len(filled):
         return False
     second, below = following[0], following[1:]
     told = [at for at in filled if second[at]]

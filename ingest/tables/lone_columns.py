@@ -12,23 +12,16 @@ from ingest.tables import column_names
 
 _FEW_WORDS = 3
 _FEW_WORDS_OF_A_QUESTION = 6
-_CODE = re.compile(r"(?i)^(?:[a-z]{1,12}[ _.-]?)?\d{1,4}(?:[._-]\w{1,8})*:?$")
 _BEGINS_TO_ASK = re.compile(r"(?i)^(?:q\d|question|to what|how|why|what|which|where|when|who)\b")
 _ASKS_OF_YOU = re.compile(
     r"(?i)^(?:q\d+\b|question \d|(?:please |in your own words,? )?(?:tell us|describe|explain|specify|state|list)\b)"
     r"|\byou(?:r|rs|rself)?\b.*\?$"
 )
-_CONTENT = re.compile(
-    r"(?i)^(?:(?:free[ _-]?text|open|other|any|further|additional|raw|your|user|customer|staff|workshop)[ _-])*"
-    r"(?:comments?|feedback|findings?|issues?|observations?|problems?|pain ?points?|quotes?|quotations?|verbatims?"
-    r"|responses?|replies|answers?|reasons?|suggestions?|ideas?|insights?|notes?|stickies|post-?its?|cards?|statements?"
-    r"|remarks?|needs|evidence)$"
-)
 _KNOWN = (
-    _CONTENT, _ASKS_OF_YOU, column_names.NOTE, column_names.ONLY_NOTES, column_names.ANSWER, column_names.SPOKEN,
-    column_names.FRAME, column_names.TITLE, column_names.SORT, column_names.ASKED, column_names.VOTES,
-    column_names.COLOUR, column_names.POSITION, column_names.ORGANISATION, column_names.AUTHOR, column_names.PERSON,
-    *column_names.RESPONDENT,
+    column_names.CONTENT, _ASKS_OF_YOU, column_names.NOTE, column_names.ONLY_NOTES, column_names.ANSWER,
+    column_names.SPOKEN, column_names.FRAME, column_names.TITLE, column_names.SORT, column_names.ASKED,
+    column_names.VOTES, column_names.COLOUR, column_names.POSITION, column_names.ORGANISATION, column_names.AUTHOR,
+    column_names.PERSON, *column_names.RESPONDENT,
 )  # fmt: skip
 
 
@@ -50,8 +43,12 @@ def names_its_column(cell: str, below: Sequence[str]) -> bool:
         return False
     if cell.endswith("?"):
         return not any(other.endswith("?") for other in below)
-    if _CODE.match(cell):
-        return not any(map(_CODE.match, below))
+    if _is_code(cell):
+        return not any(map(_is_code, below))
     few = _FEW_WORDS_OF_A_QUESTION if _BEGINS_TO_ASK.match(cell) else _FEW_WORDS
     words, theirs = len(cell.split()), [len(other.split()) for other in below]
     return words <= few and words < min(theirs) and 2 * words <= median(theirs)
+
+
+def _is_code(cell: str) -> bool:
+    return column_names.CODE.match(cell.removesuffix(":")) is not None

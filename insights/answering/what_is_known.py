@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from domain.evidence import HIDDEN_KINDS, Evidence, Kind, Standing, Study
+from domain.evidence import HIDDEN_KINDS, NOT_LIVE, Evidence, Kind, Study
 from domain.insights import AttemptOutcome, PainPoint, ThemeRow, ThemeStatus
 from domain.known import Contrary, MetPoint, MetTheme, Quoted, StudyBehind, Tried, Voice
 from insights.answering.questions import asks_for_difficulties, asks_whether_it_works
@@ -20,7 +20,6 @@ POINTS_LOOKED_INTO = 3
 """Of so many of them what was tried and what speaks against them is told, whether or not it is among the hits."""
 BESIDE_AT_MOST = 5
 """How many attempts, and how many contrary quotations, stand beside an answer."""
-_NO_LONGER_SURE = frozenset({Standing.PROTOTYPE, Standing.FIXED})
 
 
 def voices_of(hits: Sequence[Evidence], ids: Sequence[str], vectors: "Matrix") -> tuple[Voice, ...]:
@@ -121,4 +120,4 @@ def _are_difficulties(hits: Sequence[Evidence]) -> bool:
 
 def _is_doubtful(item: Evidence) -> bool:
     """Tell whether a quotation should not lead: it is told again from elsewhere, or may no longer be true."""
-    return bool(item.retells) or item.standing in _NO_LONGER_SURE
+    return bool(item.retells) or item.standing in NOT_LIVE

@@ -23,13 +23,12 @@ from journey_maps.drafting.cues import (
 from journey_maps.drafting.naming import Names
 from journey_maps.drafting.passings_named import named_passings, who_does
 from journey_maps.drafting.passings_of_steps import ToldPassing, told_passings
-from journey_maps.drafting.passings_within import Stray, told_within
+from journey_maps.drafting.passings_within import NO_ACCOUNTS, Stray, told_within
 from language.name_forms import name_pattern
 
 MOST_EVIDENCE_A_HAND_OVER = 4
 _IN_THE_WAY = 0.5
 """The score of what names both sides and stands on no step: as much as the two names give."""
-_NOT_TOLD = frozenset({Kind.QUESTION, Kind.RECOMMENDATION})
 _ADVICE = 0.2
 """What advice counts less than a description: it tells how things might pass, not how they do."""
 
@@ -67,7 +66,7 @@ def _in_the_way(passing: ToldPassing, candidates: Sequence[Evidence], names: Nam
     told = [
         PlacedEvidence(evidence=item, score=_IN_THE_WAY)
         for item in candidates
-        if item.id not in there and item.kind not in _NOT_TOLD and _tells_what_lacks(item.text)
+        if item.id not in there and item.kind not in NO_ACCOUNTS and _tells_what_lacks(item.text)
         if all(side.search(item.text) for side in sides)
     ]
     return told[: MOST_EVIDENCE_A_HAND_OVER - len(passing.evidence)]

@@ -40,7 +40,7 @@ _NOBODY_TELLS = re.compile(
     re.IGNORECASE,
 )
 """Words of a sentence from which no unnamed giver follows: what was, what may be, and what people do themselves."""
-_ADVICE = frozenset({Kind.RECOMMENDATION, Kind.QUESTION})
+NO_ACCOUNTS = frozenset({Kind.RECOMMENDATION, Kind.QUESTION})
 """What tells how things might pass, not how they do."""
 
 Stray: TypeAlias = tuple[Evidence, Sequence[float]]
@@ -148,7 +148,7 @@ def _own_names(step: Step) -> set[str | None]:
 
 def _passing(item: Evidence, sides: Sides) -> Passing | None:
     """Return what a sentence tells that passes today; None for advice, wishes and what tells of the research."""
-    is_wished = item.kind in _ADVICE or WISHES.search(item.text) or ABOUT_RESEARCH.search(item.text)
+    is_wished = item.kind in NO_ACCOUNTS or WISHES.search(item.text) or ABOUT_RESEARCH.search(item.text)
     return None if is_wished else sides.passing(item.text)
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from domain.access import Viewer
 from domain.errors import NotFound
-from domain.journeys import Journey
+from domain.journeys import Journey, Step
 from domain.step_told import StepTold
 from use_cases.repository import Repository
 
@@ -69,22 +69,28 @@ def map_drawing(repository: Repository, viewer: Viewer, journey: Journey, wishes
 
 def attempts_on_steps(journey: Journey) -> dict[str, int]:
     """Return for each step of which evidence tells that something was tried, how many times, by its identifier."""
-    return {name: len(told.attempts) for name, told in told_on_steps(journey).items() if told.attempts}
+    counts = {step.id: len(_attempts_on(step)) for step in journey.steps}
+    return {name: number for name, number in counts.items() if number}
 
 
 def told_on_steps(journey: Journey) -> dict[str, StepTold]:
     """Return what the evidence on each step tells of what was tried and of how it felt, by the step's identifier."""
-    from insights.coding.attempts import is_attempt
     from journey_maps.drawing.beside import feelings_said
 
     felt = feelings_said(journey)
     return {
         step.id: StepTold(
-            attempts=tuple(placed.evidence.id for placed in step.evidence if is_attempt(placed.evidence)),
+            attempts=_attempts_on(step),
             feeling=felt[step.id].words if step.id in felt else "",
         )
         for step in journey.steps
     }
+
+
+def _attempts_on(step: Step) -> tuple[str, ...]:
+    from insights.coding.attempts import is_attempt
+
+    return tuple(placed.evidence.id for placed in step.evidence if is_attempt(placed.evidence))
 
 
 def svg(drawing: MapDrawing) -> bytes:
