@@ -33,6 +33,7 @@ from domain.search import ObservationFilter
 from domain.text import fold
 from domain.wording import listed as listed_words
 from journey_maps.drafting.entering import ON_MEDIUM
+from journey_maps.drafting.possible_hand_overs import possible_hand_overs
 from journey_maps.outlines import step_queries
 from use_cases.app import UseCases
 from use_cases.journeys import journeying
@@ -116,6 +117,7 @@ def measure(app: UseCases, coded: Coded) -> Journey:
     told("the draft", coded, [[item.evidence for item in step.evidence] for step in journey.steps])
     print(f"  {took:.1f} s, its evidence read from the database; {_systems_found(coded, journey)}")
     print(f"  {_hand_overs_found(coded, journey)}")
+    print(f"  {_hand_overs_asked(coded, journey)}")
     return journey
 
 
@@ -150,6 +152,26 @@ def _hand_overs_found(coded: Coded, journey: Journey) -> str:
         f"hand-overs: {met.total()} of {len(asked)} coded found ({met[False]} of {of[False]} between two steps, "
         f"{met[True]} of {of[True]} within one), {beside} more told within one of their steps or at one beside; "
         f"drafted {len(journey.hand_overs) - within} between and {within} within"
+    )
+
+
+def _hand_overs_asked(coded: Coded, journey: Journey) -> str:
+    """Tell how many coded hand-overs are told by a sentence that stands at one, or that the room is asked about.
+
+    Counted is the quotation alone, wherever the sentence stands.
+    """
+    at = [placed.evidence for item in journey.hand_overs for placed in item.evidence]
+    asked = [each.placed.evidence for each in possible_hand_overs(journey)]
+    quoted = [
+        [Quotation(file=each["file"], text=fold(each["quote"]).casefold(), is_pain=False) for each in one["evidence"]]
+        for one in coded.document.get("handovers", ())
+    ]
+    drafted, either = (
+        sum(any(quotation.is_in(found) for quotation in own) for own in quoted) for found in (at, [*at, *asked])
+    )
+    return (
+        f"of {len(quoted)} coded hand-overs {drafted} are quoted at one that is drafted, "
+        f"{either - drafted} more among {len(asked)} sentences that the room is asked about"
     )
 
 

@@ -38,7 +38,7 @@ SHOWN = {
         "Rests on", "Evidence", "Pain points", "Hand-over to the next step", "Hand-overs within the step",
         "Hand-overs to other steps", "Of these guesses", "Needs told", "Things tried", "How it felt",
     ),
-    HAND_OVERS: ("Evidence (exact words)",),
+    HAND_OVERS: ("Evidence (exact words)", "Told by evidence"),
     EVIDENCE: (
         "Step name", "Exact words", "Kind", "Organisation", "Researched by", "Study", "Source", "Where", "Date",
         "Marking", "How sure",

@@ -207,7 +207,8 @@ class AddHandOver:
     """Something passes from a named side to another: within one step, or from it to any other step.
 
     ``to_step_id`` None: within the step; it may also be a step before. ``kind`` None: between systems where each side
-    is a system of its step, between organisations elsewhere. Further words are said by ``ChangeHandOver``.
+    is a system of its step, between organisations elsewhere. Further words are said by ``ChangeHandOver``. The evidence
+    named stands there and is kept; what a step holds of it stays there.
     """
 
     step_id: str
@@ -218,6 +219,15 @@ class AddHandOver:
     passes: Passes = Passes.UNKNOWN
     how: How = How.UNKNOWN
     trouble: str = ""
+    observation_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RejectPossibleHandOver:
+    """A sentence on a step tells of no hand-over within it: it stays on the step and is asked about no more."""
+
+    observation_id: str
+    step_id: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -284,6 +294,7 @@ JourneyEdit: TypeAlias = (
     | TakeSuggestion
     | DropSuggestion
     | AddHandOver
+    | RejectPossibleHandOver
     | ChangeHandOver
     | RemoveHandOver
     | ChangeJourney
@@ -342,6 +353,7 @@ EDIT_KINDS: Mapping[str, type[JourneyEdit]] = {
     "take_suggestion": TakeSuggestion,
     "drop_suggestion": DropSuggestion,
     "add_hand_over": AddHandOver,
+    "reject_possible_hand_over": RejectPossibleHandOver,
     "change_hand_over": ChangeHandOver,
     "remove_hand_over": RemoveHandOver,
     "change_journey": ChangeJourney,

@@ -25,6 +25,7 @@ from domain.journey_edits import (
     PutBackEvidence,
     RejectEvidence,
     RejectPainPoint,
+    RejectPossibleHandOver,
     RemoveHandOver,
     RemoveStep,
     SplitStep,
@@ -166,6 +167,9 @@ _SAID: Mapping[type, Callable[[Any, Journey], str]] = {
     TakeSuggestion: lambda edit, journey: "took up a suggested step",
     DropSuggestion: lambda edit, journey: "dropped a suggested step",
     AddHandOver: lambda edit, journey: f"added a hand-over {_between(journey, edit.step_id, edit.to_step_id)}",
+    RejectPossibleHandOver: lambda edit, journey: (
+        f"said that a sentence tells of no hand-over within {_named(journey, edit.step_id)}"
+    ),
     ChangeHandOver: lambda edit, journey: (
         f"said {_fields(edit)} of the hand-over {_between(journey, edit.from_step, edit.to_step)}"
     ),

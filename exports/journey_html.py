@@ -7,6 +7,7 @@ from pathlib import Path
 
 from domain.access import highest_marking
 from domain.evidence import Standing
+from domain.hand_over_told import identifier_words, legal_basis_words, trouble_words
 from domain.hand_overs import HandOver
 from domain.journey_table import (
     NOT_KNOWN,
@@ -277,8 +278,9 @@ def _hand_over_row(item: HandOver) -> Row:
     missing = element("span", safe(item.gap.value), class_="missing") if item.gap else "none known"
     where = f"within {item.from_step}" if item.is_within else f"{item.from_step} to {item.to_step}"
     cells = (where, item.giver, item.taker, item.kind.value, how_words(item),
-             item.identifier or NOT_KNOWN, item.legal_basis or NOT_KNOWN, item.controller or NOT_KNOWN,
-             listed(owners) or "nobody named", item.trouble or "none told")  # fmt: skip
+             identifier_words(item, unsaid=NOT_KNOWN), legal_basis_words(item, unsaid=NOT_KNOWN),
+             item.controller or NOT_KNOWN,
+             listed(owners) or "nobody named", trouble_words(item))  # fmt: skip
     return Row(cells=(*map(safe, cells), missing), id=f"hand-over-{item.anchor}")
 
 

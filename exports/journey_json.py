@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from domain.hand_over_told import told_at
 from domain.hand_overs import HandOver
 from domain.journey_differences import JourneyDifference, StepChange, Tally
 from domain.journeys import Extras, Journey, Step, SuggestedStep
@@ -161,6 +162,7 @@ def _step_document(step: Step, told: StepTold) -> dict[str, Any]:
 
 
 def _hand_over_document(hand_over: HandOver) -> dict[str, Any]:
+    told = told_at(hand_over)
     return {
         "from_step": hand_over.from_step,
         "to_step": hand_over.to_step,
@@ -179,6 +181,11 @@ def _hand_over_document(hand_over: HandOver) -> dict[str, Any]:
         "id": hand_over.id or None,
         "is_proposed": hand_over.is_proposed,
         "evidence": [_placed_document(placed) for placed in hand_over.evidence],
+        "told": {
+            "identifiers": list(told.identifiers),
+            "agreements": list(told.agreements),
+            "troubles": [item.id for item in told.troubles],
+        },
     }
 
 

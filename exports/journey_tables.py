@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from domain import journey_columns as columns
+from domain.hand_over_told import told_at
 from domain.journey_table import journey_table
 from domain.journeys import Journey, Step
 from domain.placed_evidence import PlacedEvidence
@@ -35,7 +36,7 @@ _HAND_OVER_COLUMNS = (
     ("Legal basis", 22), ("Controller", 22), ("Identifier", 22), ("What is missing", 22),
     ("Evidence (exact words)", 80), ("Known trouble", 44), ("Owner on the giving side", 22),
     ("Owner on the taking side", 22), ("From id", 12), ("To id", 12), ("Hand-over id", 14),
-    ("Proposed", 12),
+    ("Proposed", 12), ("Told by evidence", 60),
 )  # fmt: skip
 _OTHER_COLUMNS = (
     ("Stands on", 16), ("From step", 10), ("To step", 10), ("Suggested step", 12), ("Exact words", 80), ("Study", 34),
@@ -138,7 +139,7 @@ def _hand_over_rows(journey: Journey) -> list[list[Cell]]:
             item.legal_basis, item.controller, item.identifier, item.gap.value if item.gap else None,
             "\n".join(placed.evidence.text for placed in item.evidence), item.trouble, item.giver_owner,
             item.taker_owner, ids.get(item.from_step), ids.get(item.to_step), item.id or None,
-            columns.YES if item.is_proposed else None,
+            columns.YES if item.is_proposed else None, "\n".join(told_at(item).words) or None,
         ]
         for item in journey.hand_overs
     ]  # fmt: skip

@@ -93,7 +93,7 @@ HOWS: tuple[tuple[How, re.Pattern[str]], ...] = (
         ),
     ),
     (How.SPREADSHEET, _pattern(r"spreadsheets?|excel|csv files?|trackers?")),
-    (How.EMAIL, _pattern(r"e-?mails?|e-?mailed|e-?mailing")),
+    (How.EMAIL, _pattern(rf"(?:{_EMAIL})(?! address(?:es)?)")),
     (How.PAPER, _pattern(r"paper|letters?|by post|posted|postal|print(?:s|ed|ing|outs?)?|fax(?:es|ed)?|pdf reports?")),
     (
         How.API,
@@ -136,9 +136,12 @@ NO_LINK = _pattern(
     r"(?:not|never|n['’]t) (?:be |been |yet )?(?:reflected|carried over|copied across|fed back|passed on|synced)"
 )  # fmt: skip
 _WAYS_ACROSS = r"(?:data )?(?:links?|feeds?|interfaces?|integrations?|connections?|transfers?)"
+_PAGES = r"(?:pages?|(?:web)?sites?|e-?mails?|letters?|messages?|guidance|results)"
+_NOT_ON_PAGES = rf"(?! (?:on|in|from|of) (?:[\w’'-]+ ){{0,4}}?{_PAGES}\b)"
+"""Not what a page links to."""
 BROKEN_LINK = _pattern(
-    rf"broken {_WAYS_ACROSS}|"
-    rf"{_WAYS_ACROSS}\b[^.;:!?]{{0,60}}? (?:(?:is|are|was|were|has been|have been|keeps?|kept) "
+    rf"broken {_WAYS_ACROSS}{_NOT_ON_PAGES}|"
+    rf"{_WAYS_ACROSS}\b{_NOT_ON_PAGES}[^.;:!?]{{0,60}}? (?:(?:is|are|was|were|has been|have been|keeps?|kept) "
     r"(?:often |again |still )?(?:broken|down|failing|out of order)|(?:broke|breaks?|fails?|failed|stopped|stops)\b|"
     r"(?:does not|doesn['’]t|do not|don['’]t|no longer) works?)"
 )
@@ -148,7 +151,7 @@ NOT_SURE_IF_ALLOWED = _pattern(
     r"unsure|uncertain|nobody (?:is sure|knows)|no[- ]one (?:is sure|knows)) (?:\w+ ){0,3}?(?:whether|if) "
     r"[^.;:!?]{0,60}?(?:may|can|could|(?:are|is) (?:allowed|permitted) to)(?: lawfully| legally)? "
     r"(?:shar|pass|send|see|giv|disclos|tell|us|look)e?|"
-    r"(?:agreement|memorandum of understanding|legal gateway)\b[^.;:!?]{0,40}? (?:lapsed|expired|ran out|"
+    r"(?:agreement|memorandum of understanding|legal gateway)\b[^.;:!?]{0,100}? (?:lapsed|expired|ran out|"
     r"(?:was|is|has) (?:never|not)(?: been)? signed)|"
     r"no (?:data[- ])?sharing agreement|no legal (?:basis|gateway)|without an? (?:data[- ])?sharing agreement"
 )

@@ -28,13 +28,14 @@ from domain.journey_edits import (
     PutBackEvidence,
     RejectEvidence,
     RejectPainPoint,
+    RejectPossibleHandOver,
     RemoveHandOver,
     RemoveStep,
     SplitStep,
     TakeSuggestion,
 )
 from domain.journeys import Journey, JourneyStatus, Step, StepOutline
-from journey_maps.editing import evidence_edits, hand_over_edits, pain_point_edits, step_edits
+from journey_maps.editing import evidence_edits, hand_over_edits, hand_over_evidence, pain_point_edits, step_edits
 from journey_maps.editing.edit_words import named, words
 from journey_maps.editing.editor import Editor
 from journey_maps.editing.settling import settled
@@ -58,6 +59,7 @@ _APPLY: Mapping[type, Callable[[Journey, Any, Editor], Journey]] = {
     TakeSuggestion: evidence_edits.suggestion_taken,
     DropSuggestion: evidence_edits.suggestion_dropped,
     AddHandOver: hand_over_edits.added,
+    RejectPossibleHandOver: hand_over_evidence.not_one,
     ChangeHandOver: hand_over_edits.changed,
     RemoveHandOver: hand_over_edits.removed,
 }

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from domain.errors import InvalidRequest, NotFound
-from domain.hand_overs import Gap, HandOver, HandOverKind
+from domain.hand_overs import UNKNOWN_SIDE, Gap, HandOver, HandOverKind
 from domain.journey_edits import AddHandOver, ChangeHandOver, RemoveHandOver, hand_overs_meant
 from domain.journey_order import neighbours
 from domain.journey_table import steps_words
@@ -34,9 +34,14 @@ def added(journey: Journey, edit: AddHandOver, editor: Editor) -> Journey:
         passes=edit.passes,
         how=edit.how,
         trouble=prose(edit.trouble, "the trouble"),
+        evidence=tuple(
+            editor.places(editor.evidence_anywhere(journey, name)) for name in dict.fromkeys(edit.observation_ids)
+        ),
     )
     _check_sides(new)
-    return with_hand_over(journey, found_gap(new, here, there))
+    told = {placed.evidence.id for placed in new.evidence}
+    left = tuple(placed for placed in journey.tray if placed.evidence.id not in told)
+    return with_hand_over(replace(journey, tray=left), found_gap(new, here, there))
 
 
 def removed(journey: Journey, edit: RemoveHandOver, editor: Editor) -> Journey:
@@ -91,6 +96,12 @@ def _said_of_sides(edit: ChangeHandOver, known: HandOver) -> dict[str, Any]:
 
 
 def _check_sides(item: HandOver) -> None:
+    if item.giver == item.taker == UNKNOWN_SIDE:
+        raise InvalidRequest(
+            "Neither side of this hand-over is known.",
+            where=f"the hand-over {steps_words(item)}",
+            remedy="Say at least who gives or who takes.",
+        )
     if item.giver.casefold() == item.taker.casefold():
         raise InvalidRequest(
             "Nothing is handed over from a side to itself.",

@@ -5,7 +5,14 @@ from dataclasses import replace
 
 from domain.errors import InvalidRequest, NotFound
 from domain.hand_overs import HandOver
-from domain.journey_edits import AcceptEvidence, EvidenceEdit, PlaceEvidence, RejectEvidence, hand_overs_meant
+from domain.journey_edits import (
+    AcceptEvidence,
+    EvidenceEdit,
+    PlaceEvidence,
+    RejectEvidence,
+    RejectPossibleHandOver,
+    hand_overs_meant,
+)
 from domain.journey_taken_off import off_hand_over
 from domain.journeys import Journey
 from domain.placed_evidence import PlacedEvidence, RejectedEvidence
@@ -58,6 +65,17 @@ def rejected(journey: Journey, edit: RejectEvidence, editor: Editor) -> Journey:
     if edit.observation_id not in {other.evidence.id for other in now.placed}:
         now = replace(now, tray=(*now.tray, replace(own, accepted_by=None, accepted_at=None)))
     return replace(now, rejected=(*others, row))
+
+
+def not_one(journey: Journey, edit: RejectPossibleHandOver, editor: Editor) -> Journey:
+    """Return the journey with a person's word that evidence on a step tells of no hand-over within it."""
+    step = journey.steps[place_of(journey, edit.step_id)]
+    evidence_of(step, edit.observation_id)
+    row = RejectedEvidence(
+        observation_id=edit.observation_id, step_id=step.id, to_step_id=step.id, by=editor.by, at=editor.at
+    )
+    others = (other for other in journey.rejected if replace(other, by=row.by, at=row.at) != row)
+    return replace(journey, rejected=(*others, row))
 
 
 def _accepted(journey: Journey, item: HandOver, observation_id: str, editor: Editor) -> Journey:

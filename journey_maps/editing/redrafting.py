@@ -133,14 +133,18 @@ def _off(drafted: Journey, before: Journey, sides: Sides, there: Set[str]) -> se
 def _between(
     drafted: Journey, before: Journey, steps: Sequence[Step], decided: Decided
 ) -> tuple[list[HandOver], list[HandOver]]:
-    """Return what passes from a step to the next, as it is told now and as people said; and what rests of it."""
+    """Return what passes from a step to the next, as it is told now and as people said; and what rests of it.
+
+    Where nobody decided anything, a gap that would not be found today is what an earlier program found.
+    """
     found, known = _by_orders(drafted.hand_overs), _by_orders((*before.resting, *before.hand_overs))
     new = {step.order: step for step in drafted.steps}
     old = {step.order: step for step in before.steps}
     spoken = {
         (old[at].id, old[to].id): Said(item=item, giver=old[at], taker=old[to])
         for (at, to), item in known.items()
-        if at in old and to in old and _is_spoken_of(item, decided.hand_overs.get((old[at].id, old[to].id, "")), old)
+        if decided.is_any and at in old and to in old
+        if _is_spoken_of(item, decided.hand_overs.get((old[at].id, old[to].id, "")), old)
     }
     there = hand_over_ids(before.hand_overs, {order: step.id for order, step in old.items()})
     standing: dict[tuple[str, str], HandOver] = {}

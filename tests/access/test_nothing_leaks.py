@@ -645,6 +645,9 @@ PART: dict[str, Read] = {
     "journeys": lambda world, viewer: world.app.journeys(viewer),
     "journey_editing.version of before": earlier_version,
     "journey_editing.versions": lambda world, viewer: world.app.journey_editing.versions(viewer, "jn_1"),
+    "journey_editing.possible_hand_overs": lambda world, viewer: world.app.journey_editing.possible_hand_overs(
+        world.app.journey(viewer, "jn_1")
+    ),
     "journey_editing.look_for_evidence": looked_for("s1"),
     "journey_editing.look_on_all_steps": looked_for(),
     "journey_editing.compare": compared,

@@ -60,6 +60,7 @@ STEP_KEYS = {
     "extras",
 }
 HAND_OVER_KEYS = {
+    "told",
     "from_step",
     "to_step",
     "from",

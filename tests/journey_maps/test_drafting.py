@@ -80,9 +80,15 @@ def test_organisations_systems_and_channels_come_from_the_evidence():
     [
         ("The link between the ledger and the Quay Book has been broken since May.", Gap.BROKEN_LINK),
         ("The overnight feed often fails and nobody is told.", Gap.BROKEN_LINK),
+        ("The link on the harbour's web page breaks about once a month.", Gap.NO_OWNER),
+        ("Links in their letters no longer work.", Gap.NO_OWNER),
         ("The ledger does not talk to the Quay Book.", Gap.NO_DATA_LINK),
         ("It is not clear whether the office may share the address.", Gap.NOT_KNOWN_IF_ALLOWED),
         ("The data sharing agreement lapsed in 2023.", Gap.NOT_KNOWN_IF_ALLOWED),
+        (
+            "The agreement to share lists between the Harbour Permit Office and the Hull Survey Agency lapsed in 2023.",
+            Gap.NOT_KNOWN_IF_ALLOWED,
+        ),
         ("Nobody knows if the harbour can pass on the list.", Gap.NOT_KNOWN_IF_ALLOWED),
         ("Both offices say that they own the survey.", Gap.TWO_OWNERS),
         ("The office sends the list under the Harbours Act.", Gap.NO_OWNER),

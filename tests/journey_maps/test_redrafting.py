@@ -105,6 +105,15 @@ def test_what_rests_and_a_gap_that_a_person_named_are_carried_over():
     assert (spoken.from_step, spoken.to_step, spoken.gap) == (1, 2, Gap.BROKEN_LINK)
 
 
+def test_a_gap_that_an_earlier_program_found_is_no_word_of_anybody_where_nobody_decided_anything():
+    found = replace(a_journey().hand_overs[0], legal_basis=None, trouble="", evidence=(), gap=Gap.BROKEN_LINK)
+    before = replace(a_journey(), hand_overs=(found,))
+    fresh = replace(drafted_anew(before), hand_overs=(replace(found, gap=Gap.NO_OWNER),))
+    (again,) = [item for item in carried_over(fresh, before, Decided()).hand_overs if item.from_step == 1]
+    (decided,) = [item for item in carried_over(fresh, before, Decided(is_any=True)).hand_overs if item.from_step == 1]
+    assert (again.gap, decided.gap) == (None, Gap.BROKEN_LINK)
+
+
 def test_hand_overs_that_people_added_stay_and_those_they_removed_do_not_come_back():
     said = AddHandOver(step_id="s2", giver="Survey Book", taker="Mail house", kind=HandOverKind.SYSTEM)
     before = after(a_journey(), said)

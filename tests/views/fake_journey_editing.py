@@ -17,16 +17,27 @@ from domain.journey_edits import (
     PlacePainPoint,
     ProposeEvidence,
     RejectPainPoint,
+    RejectPossibleHandOver,
     RemoveHandOver,
     VersionDeed,
 )
 from domain.journey_removal import JourneyExtent
 from domain.journeys import Journey, JourneyStatus, Step, StepOutline
 from domain.placed_evidence import PlacedEvidence
+from domain.possible_hand_overs import PossibleHandOver
 from journey_maps.comparing import compare
+from journey_maps.drafting.possible_hand_overs import possible_hand_overs
 from journey_maps.editing.edits import edited
 
-_MADE = (AddHandOver, ChangeHandOver, RemoveHandOver, AcceptPainPoint, RejectPainPoint, PlacePainPoint)
+_MADE = (
+    AddHandOver,
+    RejectPossibleHandOver,
+    ChangeHandOver,
+    RemoveHandOver,
+    AcceptPainPoint,
+    RejectPainPoint,
+    PlacePainPoint,
+)
 """Edits that are made for real, and those of evidence at a hand-over besides."""
 
 
@@ -62,6 +73,9 @@ class FakeJourneyEditing:
         if found != now:
             self._save(viewer, found, f"looked for evidence on {step_id}")
         return self.to_find
+
+    def possible_hand_overs(self, journey: Journey) -> list[PossibleHandOver]:
+        return possible_hand_overs(journey)
 
     def undo(self, viewer: Viewer, journey_id: str, *, version: int | None = None) -> Journey:
         return self._act(viewer, journey_id, "undo", VersionDeed.UNDONE, version)

@@ -13,7 +13,7 @@ from fake_use_cases import FakeUseCases
 from domain.access import LOCAL_VIEWER, Role, Viewer
 from domain.catalogue import Catalogue, System
 from domain.errors import InvalidRequest
-from domain.evidence import Subject
+from domain.evidence import Kind, SaidKind, Subject
 from domain.hand_overs import UNKNOWN_SIDE, Gap, HandOver, HandOverKind, How, Passes, id_of_sides
 from domain.jobs import JobStatus
 from domain.journey_edits import (
@@ -32,6 +32,7 @@ from domain.journey_edits import (
     PutBackEvidence,
     RejectEvidence,
     RejectPainPoint,
+    RejectPossibleHandOver,
     RemoveHandOver,
     RemoveStep,
     SplitStep,
@@ -588,6 +589,59 @@ def test_a_hand_over_within_a_step_is_added_said_anew_and_removed(open_page, app
     )
     press(test, "remove-own", f"s1-s1-{item.id}")
     assert app.journey_editing.edits[-1] == RemoveHandOver(step_id="s1", hand_over_id=item.id)
+
+
+def with_a_sentence_on_passing(app, text="Clerks at the council receive most notices by email."):
+    first, *others = app.maps[0].steps
+    placed = first.evidence[0]
+    told = replace(placed, evidence=replace(placed.evidence, id="obs_pass", text=text), score=0.7)
+    app.maps = [replace(app.maps[0], steps=(replace(first, evidence=(*first.evidence, told)), *others))]
+    return told
+
+
+def test_a_sentence_that_may_tell_of_a_hand_over_is_put_on_the_map_between_the_sides_that_are_chosen(open_page, app):
+    with_a_sentence_on_passing(app)
+    test = room(open_page, app, show="hand_overs")
+    assert any("1 sentence on the steps may tell" in each.label for each in test.expander)
+    test.selectbox(key=f"{PAGE}-possible-giver-s1-obs_pass-1").set_value("CivilRoll")
+    test.selectbox(key=f"{PAGE}-possible-taker-s1-obs_pass-1").set_value("")
+    press(test, "possible-add-s1-obs_pass-1")
+    (edit,) = app.journey_editing.edits
+    assert edit == AddHandOver(
+        step_id="s1",
+        giver="CivilRoll",
+        taker=UNKNOWN_SIDE,
+        passes=edit.passes,
+        how=How.EMAIL,
+        observation_ids=("obs_pass",),
+    )
+    assert not any("may tell" in each.label for each in test.expander)
+
+
+def test_a_sentence_that_tells_of_no_hand_over_is_said_so_and_asked_about_no_more(open_page, app):
+    with_a_sentence_on_passing(app)
+    test = press(room(open_page, app, show="hand_overs"), "possible-none-s1-obs_pass-1")
+    assert app.journey_editing.edits == [RejectPossibleHandOver(observation_id="obs_pass", step_id="s1")]
+    assert not any("may tell" in each.label for each in test.expander)
+
+
+def test_who_may_not_change_a_journey_is_not_asked_about_further_hand_overs(open_page, app):
+    with_a_sentence_on_passing(app)
+    summary = app.journey_publishing.journey
+    app.journey_publishing.journey = lambda viewer, name: replace(summary(viewer, name), mine=False)
+    test = room(open_page, app, show="hand_overs")
+    assert not any("may tell" in each.label for each in test.expander)
+
+
+def test_what_evidence_tells_of_a_hand_over_stands_where_people_have_not_said_it(open_page, app):
+    journey = app.maps[0]
+    placed = with_a_sentence_on_passing(app, "The booking reference is lost, and no data-sharing agreement covers it.")
+    hard = replace(placed, evidence=replace(placed.evidence, said_kind=SaidKind(kind=Kind.PAIN_POINT, by="A", at="B")))
+    app.maps = [replace(journey, hand_overs=(replace(journey.hand_overs[0], evidence=(hard,)),))]
+    page = said(room(open_page, app, show="hand_overs", hand_over="s1-s2"))
+    assert "not known; evidence names “booking reference”" in page
+    assert "not known; evidence speaks of “data-sharing agreement”" in page
+    assert "not put in words yet; 1 quotation of its evidence tells of it" in page
 
 
 def test_a_hand_over_back_to_an_earlier_step_is_added_told_at_both_said_anew_and_removed(open_page, app):

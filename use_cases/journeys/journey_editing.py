@@ -13,6 +13,7 @@ from domain.identity import digest
 from domain.journey_differences import JourneyDifference
 from domain.journey_edits import (
     EDIT_KINDS,
+    AddHandOver,
     ChangeJourney,
     ChangeStep,
     JourneyEdit,
@@ -25,6 +26,7 @@ from domain.journey_edits import (
 from domain.journey_history import as_sentence
 from domain.journeys import Journey, JourneyForm, JourneyStatus, StepOutline
 from domain.placed_evidence import PlacedEvidence
+from domain.possible_hand_overs import PossibleHandOver
 from domain.sureness import looked_on_steps_in_words
 from use_cases.catalogue.missions import Missions
 from use_cases.evidence.publishing import default_team
@@ -97,6 +99,12 @@ class JourneyEditing:
         if not found:
             return seen, seen
         return self._make(viewer, journey_id, found, version=version, tell=looked_on_steps_in_words)
+
+    def possible_hand_overs(self, journey: Journey) -> list[PossibleHandOver]:
+        """Return what evidence on a journey, as its reader sees it, may tell of passing that no hand-over shows yet."""
+        from journey_maps.drafting.possible_hand_overs import possible_hand_overs
+
+        return possible_hand_overs(journey)
 
     def undo(self, viewer: Viewer, journey_id: str, *, version: int | None = None) -> Journey:
         """Take back the last change, whoever made it; return the journey. Undoing again goes further back.
@@ -227,6 +235,7 @@ class JourneyEditing:
     def _evidence(self, viewer: Viewer, edits: Sequence[JourneyEdit]) -> dict[str, Evidence]:
         """Return what this viewer would place that they may see, wherever it is."""
         wanted = [edit.observation_id for edit in edits if isinstance(edit, PlaceEvidence)]
+        wanted += [name for edit in edits if isinstance(edit, AddHandOver) for name in edit.observation_ids]
         return {item.id: item for item in self._repository.evidence.evidence(viewer, wanted)} if wanted else {}
 
     def _check_journeys_named(self, viewer: Viewer, journey_id: str, edits: Sequence[JourneyEdit]) -> None:

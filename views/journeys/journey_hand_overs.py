@@ -6,13 +6,20 @@ import streamlit as st
 
 from domain.access import Viewer
 from domain.evidence import Subject
+from domain.hand_over_told import identifier_words, legal_basis_words, trouble_words
 from domain.hand_overs import Gap, HandOver, HandOverKind
 from domain.journey_edits import ChangeHandOver
 from domain.journey_table import sides_words
 from domain.journeys import Journey, Step
 from use_cases.app import UseCases
 from views import links, state, tables, words
-from views.journeys import journey_changing, journey_hand_over_evidence, journey_own_hand_overs, journey_steps
+from views.journeys import (
+    journey_changing,
+    journey_hand_over_evidence,
+    journey_own_hand_overs,
+    journey_possible_hand_overs,
+    journey_steps,
+)
 from views.journeys.journey_step_form import choose_word, offered, one_of
 from views.markup import facts, label
 
@@ -32,6 +39,7 @@ TITLES = {
 SIDES = {"giver": "Who gives", "taker": "Who takes", "kind": "What it crosses"}
 """What is said of a hand-over within a step or across alone: elsewhere it follows from the steps."""
 NOTHING_MISSING = ""
+NOT_KNOWN = "not known"
 _ASSUMED = "An assumption: no evidence tells of it. Does something pass here, and between whom? Ask someone who knows."
 
 
@@ -40,6 +48,7 @@ def show(app: UseCases, viewer: Viewer, journey: Journey, *, mine: bool) -> None
     st.header("Hand-overs", anchor=False)
     if mine:
         journey_own_hand_overs.offer(app, viewer, journey)
+        journey_possible_hand_overs.offer(app, viewer, journey)
     if not journey.hand_overs:
         st.markdown(
             "None is known: no two steps in a row are known to be of different organisations, services or systems. "
@@ -68,13 +77,22 @@ def hand_over_facts(item: HandOver) -> list[tuple[str, str]]:
         ("Crosses", words.BOUNDARY[item.kind]),
         (TITLES["passes"], words.PASSES[item.passes]),
         (TITLES["how"], words.HOW[item.how]),
-        (TITLES["identifier"], item.identifier or "not known"),
-        (TITLES["legal_basis"], item.legal_basis or "not known"),
-        (TITLES["controller"], item.controller or "not known"),
+        (TITLES["identifier"], item.identifier or NOT_KNOWN),
+        (TITLES["legal_basis"], item.legal_basis or NOT_KNOWN),
+        (TITLES["controller"], item.controller or NOT_KNOWN),
         (TITLES["gap"], words.GAP[item.gap] if item.gap else "nothing that is known"),
         (TITLES["giver_owner"], item.giver_owner or "nobody named"),
         (TITLES["taker_owner"], item.taker_owner or "nobody named"),
     ]
+
+
+def _with_told(item: HandOver) -> list[tuple[str, str]]:
+    """Return what is known of a hand-over, with what its evidence tells where people have not said it."""
+    told = {
+        TITLES["identifier"]: identifier_words(item, unsaid=NOT_KNOWN),
+        TITLES["legal_basis"]: legal_basis_words(item, unsaid=NOT_KNOWN),
+    }
+    return [(name, told.get(name, said)) for name, said in hand_over_facts(item)]
 
 
 def _name(journey: Journey, item: HandOver) -> str:
@@ -121,8 +139,8 @@ def _show_one(app: UseCases, viewer: Viewer, journey: Journey, item: HandOver, *
             st.info(_ASSUMED, icon=":material/help:")
         if item.gap:
             st.warning(f"Missing: {words.GAP[item.gap]}.", icon=":material/link_off:")
-    st.html(facts(hand_over_facts(item)))
-    st.markdown(f"**{TITLES['trouble']}:** {label(item.trouble) if item.trouble else 'not said'}")
+    st.html(facts(_with_told(item)))
+    st.markdown(f"**{TITLES['trouble']}:** {label(trouble_words(item))}")
     if mine:
         _form(app, viewer, journey, item)
         if item.has_own_sides:

@@ -1,0 +1,118 @@
+"""Which sentences on the steps of a journey speak of passing something on, and stand at no hand-over yet."""
+
+import re
+
+from domain.evidence import NOT_LIVE, Evidence, Kind
+from domain.hand_overs import UNKNOWN_SIDE, How, Passes
+from domain.journey_taken_off import off_hand_over, with_the_same_words, words_of
+from domain.journeys import Journey, Step
+from domain.placed_evidence import PlacedEvidence
+from domain.possible_hand_overs import PossibleHandOver
+from journey_maps.drafting.cues import ABOUT_RESEARCH, HOWS, NO_LINK, PASSES, PASSING
+from journey_maps.drafting.naming import Names
+from journey_maps.drafting.passings import Passing, Sides
+
+_LEAST_FIT = 0.2
+"""How likely a sentence belongs to its step, at least: what more likely does not is asked of no room."""
+_BODY = re.compile(
+    r"\b(?:staff|admins?|administrat\w+|offices?|teams?|surger(?:y|ies)|clinics?|schools?|courts?|panels?|managers?|"
+    r"practices?|boards?|suppliers?|councils?|banks?|employers?|GPs?|systems?|databases?|departments?|case ?workers?|"
+    r"officers?|clerks?|agenc(?:y|ies))\b",
+    re.IGNORECASE,
+)
+_CARRIER = re.compile(
+    r"\b(?:e-?mail(?:s|ed|ing)?(?! address(?:es)?)|spreadsheets?|excel|csv files?|trackers?|fax(?:es|ed)?|"
+    r"print(?:s|ed|ing|outs?)?|downloads?|pdfs?|by post|hard ?cop(?:y|ies)|paper(?:work)?)\b",
+    re.IGNORECASE,
+)
+_BY_WAYS = (dict(HOWS)[How.REKEYED], dict(HOWS)[How.API], _CARRIER)
+
+
+def possible_hand_overs(journey: Journey) -> list[PossibleHandOver]:
+    """Return what may be passed on within steps, in their order, the likeliest of a step first; none: an empty list.
+
+    A sentence is told at the one step that it fits best. Left out are sentences that stand at a hand-over, those of
+    which a person said that they tell of none there, questions, what tells of research, and what is mended or of a
+    prototype.
+    """
+    sides = Sides(
+        Names(),
+        {step.organisation for step in journey.steps if step.organisation},
+        {system.name for system in journey.systems},
+    )
+    cited = {words_of(placed) for item in journey.hand_overs for placed in item.evidence}
+    best: dict[str, PossibleHandOver] = {}
+    for step in journey.steps:
+        off = _off(journey, step)
+        for placed in step.evidence:
+            words = words_of(placed)
+            if words in cited or placed.evidence.id in off or not _may_tell(placed):
+                continue
+            found = _found(step, placed, sides)
+            before = best.get(words)
+            if found and (before is None or _fit(placed) > _fit(before.placed)):
+                best[words] = found
+    return sorted(best.values(), key=lambda each: (each.step, -_fit(each.placed), each.placed.evidence.id))
+
+
+def _off(journey: Journey, step: Step) -> set[str]:
+    own = [item.id for item in journey.hand_overs if item.is_within and item.from_step == step.order]
+    gone = off_hand_over(journey.rejected, (step.id, step.id, ""), own)
+    return with_the_same_words(gone, journey.placed)
+
+
+def _fit(placed: PlacedEvidence) -> float:
+    return 1.0 if placed.accepted_by else placed.score
+
+
+def _may_tell(placed: PlacedEvidence) -> bool:
+    item = placed.evidence
+    is_account = item.kind is not Kind.QUESTION and item.standing not in NOT_LIVE
+    return _fit(placed) >= _LEAST_FIT and is_account and not ABOUT_RESEARCH.search(item.text)
+
+
+def _found(step: Step, placed: PlacedEvidence, sides: Sides) -> PossibleHandOver | None:
+    text = placed.evidence.text
+    passing = sides.passing(text)
+    if not (_is_told(passing) or _is_spoken_of(placed.evidence)):
+        return None
+    giver, taker = _sides(passing, step)
+    return PossibleHandOver(
+        step=step.order,
+        giver=giver,
+        taker=taker,
+        passes=next((what for what, cues in PASSES if cues.search(text)), Passes.UNKNOWN),
+        how=_how(passing, text),
+        placed=placed,
+    )
+
+
+def _how(passing: Passing | None, text: str) -> How:
+    if passing and passing.is_typed:
+        return How.REKEYED
+    return next((how for how, cues in HOWS if cues.search(text)), How.UNKNOWN)
+
+
+def _is_told(passing: Passing | None) -> bool:
+    """Tell whether a sentence tells who takes something, or that it is typed in or finds no way."""
+    return passing is not None and bool(passing.taker or passing.is_typed or passing.is_unlinked)
+
+
+def _is_spoken_of(item: Evidence) -> bool:
+    """Tell whether a sentence speaks of passing, of a body or system, and of the way: on paper, by hand, by no link."""
+    ways = (*_BY_WAYS, NO_LINK)
+    return all(cues.search(item.text) for cues in (PASSING, _BODY)) and any(cues.search(item.text) for cues in ways)
+
+
+def _sides(passing: Passing | None, step: Step) -> tuple[str, str]:
+    """Return who gives and takes: as told; where one is told alone, the other is who runs the step, if that differs."""
+    told = [side.name if side else None for side in ((passing.giver, passing.taker) if passing else (None, None))]
+    giver, taker = (name or _runner(step, other) for name, other in zip(told, reversed(told), strict=True))
+    return giver, taker if told[1] or told[0] else UNKNOWN_SIDE
+
+
+def _runner(step: Step, other: str | None) -> str:
+    """Return who runs a step, but for the same as the other side, said in full or in short ("the council")."""
+    own = step.organisation
+    is_other = other is not None and set(other.casefold().split()) <= set((own or "").casefold().split())
+    return own if own and not is_other else UNKNOWN_SIDE
