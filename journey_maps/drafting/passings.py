@@ -63,6 +63,9 @@ _TO_TAKE = re.compile(r" to (?:collect|pick up|fetch|review|check|sign|process|a
 _EXPLAINED = re.compile(r" \([A-Z][A-Za-z&]{1,7}\)")
 """A short form behind the name that it is of, which nothing stops at."""
 _BOTH = 2
+_SORTS_OF_BODIES = re.compile(
+    r"Court|Tribunal|Council|Registry|Agency|Office|Trust|Department|Ministry|Board|Authority|Commission|Inspectorate"
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -91,6 +94,7 @@ class Sides:
         ]
         things += [(name, Side(name=name, is_system=False)) for name in organisations]
         things += [(name, Side(name=name, is_system=True)) for name in systems]
+        things += list(_in_short({side.name for _, side in things if not side.is_system}))
         self._known: dict[str, Side] = {}
         for form, side in things:
             self._known.setdefault(name_key(form), side)
@@ -202,6 +206,15 @@ class Sides:
             if not any(start in place or end - 1 in place for place in taken):
                 found.append((start, end, Side(name=_in_words(text[start:end]), is_system=False)))
         return sorted(found, key=lambda place: (place[0], -place[1]))
+
+
+def _in_short(organisations: Iterable[str]) -> Iterator[tuple[str, Side]]:
+    """Yield what a body is called in short, "the Court", where only one of them ends in that word."""
+    short: dict[str, list[str]] = {}
+    for name in organisations:
+        if _SORTS_OF_BODIES.fullmatch(last := name.split()[-1]) and last != name:
+            short.setdefault(f"the {last}", []).append(name)
+    yield from ((form, Side(name=names[0], is_system=False)) for form, names in short.items() if len(names) == 1)
 
 
 def _unlinked(text: str, sides: list[Side]) -> Passing | None:

@@ -1,6 +1,7 @@
 """Which sentences on the steps of a journey speak of passing something on, and stand at no hand-over yet."""
 
 import re
+from collections.abc import Sequence, Set
 
 from domain.evidence import NOT_LIVE, Evidence, Kind
 from domain.hand_overs import UNKNOWN_SIDE, How, Passes
@@ -25,6 +26,7 @@ _CARRIER = re.compile(
     r"print(?:s|ed|ing|outs?)?|downloads?|pdfs?|by post|hard ?cop(?:y|ies)|paper(?:work)?)\b",
     re.IGNORECASE,
 )
+_WE = re.compile(r"\b(?:we|our)\b", re.IGNORECASE)
 _BY_WAYS = (dict(HOWS)[How.REKEYED], dict(HOWS)[How.API], _CARRIER)
 
 
@@ -35,11 +37,8 @@ def possible_hand_overs(journey: Journey) -> list[PossibleHandOver]:
     which a person said that they tell of none there, questions, what tells of research, and what is mended or of a
     prototype.
     """
-    sides = Sides(
-        Names(),
-        {step.organisation for step in journey.steps if step.organisation},
-        {system.name for system in journey.systems},
-    )
+    runners = {step.organisation for step in journey.steps if step.organisation}
+    sides = Sides(Names(), runners, {system.name for system in journey.systems})
     cited = {words_of(placed) for item in journey.hand_overs for placed in item.evidence}
     best: dict[str, PossibleHandOver] = {}
     for step in journey.steps:
@@ -48,7 +47,7 @@ def possible_hand_overs(journey: Journey) -> list[PossibleHandOver]:
             words = words_of(placed)
             if words in cited or placed.evidence.id in off or not _may_tell(placed):
                 continue
-            found = _found(step, placed, sides)
+            found = _found(step, placed, sides, runners)
             before = best.get(words)
             if found and (before is None or _fit(placed) > _fit(before.placed)):
                 best[words] = found
@@ -71,12 +70,12 @@ def _may_tell(placed: PlacedEvidence) -> bool:
     return _fit(placed) >= _LEAST_FIT and is_account and not ABOUT_RESEARCH.search(item.text)
 
 
-def _found(step: Step, placed: PlacedEvidence, sides: Sides) -> PossibleHandOver | None:
+def _found(step: Step, placed: PlacedEvidence, sides: Sides, runners: Set[str]) -> PossibleHandOver | None:
     text = placed.evidence.text
     passing = sides.passing(text)
     if not (_is_told(passing) or _is_spoken_of(placed.evidence)):
         return None
-    giver, taker = _sides(passing, step)
+    giver, taker = _sides(passing, step, _speaker(placed.evidence, runners))
     return PossibleHandOver(
         step=step.order,
         giver=giver,
@@ -104,15 +103,28 @@ def _is_spoken_of(item: Evidence) -> bool:
     return all(cues.search(item.text) for cues in (PASSING, _BODY)) and any(cues.search(item.text) for cues in ways)
 
 
-def _sides(passing: Passing | None, step: Step) -> tuple[str, str]:
-    """Return who gives and takes: as told; where one is told alone, the other is who runs the step, if that differs."""
-    told = [side.name if side else None for side in ((passing.giver, passing.taker) if passing else (None, None))]
-    giver, taker = (name or _runner(step, other) for name, other in zip(told, reversed(told), strict=True))
-    return giver, taker if told[1] or told[0] else UNKNOWN_SIDE
+def _sides(passing: Passing | None, step: Step, speaker: str | None) -> tuple[str, str]:
+    """Return who gives and takes, as told. One that is not told is who runs the step, where that is not the other.
+
+    Who speaks gives before that, where the other is told: "we post it to the court". Where neither is told, who runs
+    the step is taken to give.
+    """
+    giver, taker = (
+        side.name if side else None for side in ((passing.giver, passing.taker) if passing else (None, None))
+    )
+    own = [step.organisation] if step.organisation else []
+    if giver is None:
+        return _other([*([speaker] if speaker and taker else []), *own], taker), taker or UNKNOWN_SIDE
+    return giver, taker or _other(own, giver)
 
 
-def _runner(step: Step, other: str | None) -> str:
-    """Return who runs a step, but for the same as the other side, said in full or in short ("the council")."""
-    own = step.organisation
-    is_other = other is not None and set(other.casefold().split()) <= set((own or "").casefold().split())
-    return own if own and not is_other else UNKNOWN_SIDE
+def _speaker(item: Evidence, runners: Set[str]) -> str | None:
+    """Return the body whose people say "we", where it runs a step of the journey."""
+    return item.organisation if item.organisation in runners and _WE.search(item.text) else None
+
+
+def _other(names: Sequence[str], side: str | None) -> str:
+    """Return the first name that is not the other side's, said in full or in short ("the council")."""
+    words = set((side or "").casefold().split())
+    unlike = (name for name in names if not (words and words <= set(name.casefold().split())))
+    return next(unlike, UNKNOWN_SIDE)

@@ -380,3 +380,16 @@ def test_that_somebody_types_it_in_again_says_more_than_on_what_it_comes(text, h
     [item] = find_hand_overs(steps, (), Names())
     assert (len(item.evidence), item.evidence[0].evidence.text) == (2, PAPER)
     assert item.how is how
+
+
+@pytest.mark.parametrize(
+    ("bodies", "taker"),
+    [
+        (["Tide and Harbour Court", "Berth Desk"], "Tide and Harbour Court"),
+        (["Tide Court", "Harbour Court"], None),
+        (["Berth Desk"], None),
+    ],
+)
+def test_a_body_is_known_by_its_last_word_where_only_one_ends_in_it(bodies, taker):
+    told = Sides(Names(), bodies, []).passing("Clerks post each list to the Court on Fridays.")
+    assert (told.taker.name if told and told.taker else None) == taker

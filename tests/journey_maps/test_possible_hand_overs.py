@@ -65,12 +65,34 @@ def test_a_sentence_that_only_speaks_of_passing_between_staff_by_a_way_is_asked_
     assert texts(a_journey(placed(1, "Harbour staff receive most requests."))) == []
 
 
-def test_who_runs_the_step_is_no_side_beside_itself_said_in_short():
-    text = "The forms are sent to the council on paper."
-    journey = a_journey(placed(1, text))
-    journey = replace(journey, steps=(replace(journey.steps[0], organisation="Calder Council"),))
+@pytest.mark.parametrize(
+    ("runs", "text", "sides"),
+    [
+        ("Calder Council", "The forms are sent to the council on paper.", (UNKNOWN_SIDE, "Calder Council")),
+        ("Berth Desk", "The forms are sent to the council on paper.", ("Berth Desk", "Council")),
+        ("Tide Court", "We print the forms and post them to the Court.", ("Harbour Permit Office", "Tide Court")),
+        (
+            "Berth Desk",
+            "We print the forms and post them to the survey team.",
+            ("Harbour Permit Office", "Survey team"),
+        ),
+        ("Berth Desk", "They print the forms and post them to the survey team.", ("Berth Desk", "Survey team")),
+    ],
+)
+def test_a_side_that_is_not_told_is_who_speaks_or_runs_the_step_unless_that_is_the_other(runs, text, sides):
+    journey = a_journey(placed(1, text, organisation="Harbour Permit Office"))
+    step = replace(journey.steps[0], organisation=runs)
+    other = Step(id="s2", order=2, stage="Apply", step="Pay", organisation="Harbour Permit Office")
+    (found,) = possible_hand_overs(replace(journey, steps=(step, other)))
+    assert (found.giver, found.taker) == sides
+
+
+def test_who_speaks_and_has_nothing_to_do_on_the_journey_is_no_side():
+    journey = a_journey(
+        placed(1, "We print the forms and post them to the survey team.", organisation="Elsewhere Board")
+    )
     (found,) = possible_hand_overs(journey)
-    assert (found.giver, found.taker) == (UNKNOWN_SIDE, "Council")
+    assert (found.giver, found.taker) == ("Berth Desk", "Survey team")
 
 
 @pytest.mark.parametrize(
