@@ -1,10 +1,10 @@
 """Who passes something to whom, as one sentence tells it: by name, or by what they are ("the lab", "their GP")."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass, replace
 
-from domain.evidence import Subject
+from domain.evidence import Evidence, Subject
 from journey_maps.drafting.cues import BROKEN_LINK, NO_LINK
 from journey_maps.drafting.entering import (
     ASKS,
@@ -63,6 +63,7 @@ _TO_TAKE = re.compile(r" to (?:collect|pick up|fetch|review|check|sign|process|a
 _EXPLAINED = re.compile(r" \([A-Z][A-Za-z&]{1,7}\)")
 """A short form behind the name that it is of, which nothing stops at."""
 _BOTH = 2
+_WE = re.compile(r"\b(?:we|our)\b", re.IGNORECASE)
 _SORTS_OF_BODIES = re.compile(
     r"Court|Tribunal|Council|Registry|Agency|Office|Trust|Department|Ministry|Board|Authority|Commission|Inspectorate"
 )
@@ -206,6 +207,19 @@ class Sides:
             if not any(start in place or end - 1 in place for place in taken):
                 found.append((start, end, Side(name=_in_words(text[start:end]), is_system=False)))
         return sorted(found, key=lambda place: (place[0], -place[1]))
+
+
+def speaker(item: Evidence, runners: Set[str]) -> str | None:
+    """Return the body whose people say "we" in a sentence, where it is among those that run a step; else None."""
+    return item.organisation if item.organisation in runners and _WE.search(item.text) else None
+
+
+def with_speaker(passing: Passing, item: Evidence, runners: Set[str]) -> Passing:
+    """Return what passes with who speaks as its giver, where a body takes and no giver is told."""
+    name = speaker(item, runners)
+    if passing.giver or not passing.taker or passing.taker.is_system or name in {None, passing.taker.name}:
+        return passing
+    return replace(passing, giver=Side(name=str(name), is_system=False))
 
 
 def _in_short(organisations: Iterable[str]) -> Iterator[tuple[str, Side]]:

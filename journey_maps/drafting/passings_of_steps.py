@@ -11,7 +11,7 @@ from domain.journeys import Step
 from domain.placed_evidence import PlacedEvidence
 from journey_maps.drafting.cues import ABOUT_RESEARCH
 from journey_maps.drafting.naming import Names
-from journey_maps.drafting.passings import Passing, Sides
+from journey_maps.drafting.passings import Passing, Sides, with_speaker
 from journey_maps.drafting.places import Side
 
 _ENOUGH = 0.75
@@ -110,8 +110,9 @@ def _told(own: Sequence[_Heard]) -> ToldPassing:
 def _heard(steps: Sequence[Step], candidates: Sequence[Evidence], sides: Sides) -> Iterator[_Heard]:
     on_steps = {item.evidence.id: item.evidence for step in steps for item in step.evidence}
     told = {**on_steps, **{item.id: item for item in candidates}}
+    runners = {step.organisation for step in steps if step.organisation}
     passings = {
-        item.id: passing
+        item.id: with_speaker(passing, item, runners)
         for item in told.values()
         if item.kind is not Kind.QUESTION and not ABOUT_RESEARCH.search(item.text)
         if (passing := sides.passing(item.text)) and not passing.is_typed

@@ -11,7 +11,7 @@ from domain.journeys import Step
 from domain.placed_evidence import PlacedEvidence
 from journey_maps.drafting.cues import ABOUT_RESEARCH, WISHES
 from journey_maps.drafting.naming import Names
-from journey_maps.drafting.passings import Passing, Sides
+from journey_maps.drafting.passings import Passing, Sides, with_speaker
 from journey_maps.drafting.passings_of_steps import ToldPassing, kind_of
 
 MOST_WITHIN_A_STEP = 2
@@ -98,11 +98,13 @@ def _is_told_elsewhere(heard: _Heard, told: Mapping[int, list[list[_Heard]]], be
 
 
 def _heard(steps: Sequence[Step], sides: Sides) -> Iterator[_Heard]:
+    runners = {step.organisation for step in steps if step.organisation}
     for nth, step in enumerate(steps):
         its_own = _own_names(step)
         for placed in step.evidence:
             if placed.score < _LEAST_FIT or (passing := _passing(placed.evidence, sides)) is None:
                 continue
+            passing = with_speaker(passing, placed.evidence, runners)
             sure = _SURE_OF_ITS_OWN if passing.taker and passing.taker.name in its_own else _SURE
             is_sure = placed.score >= sure and not _NOBODY_TELLS.search(placed.evidence.text)
             named = _named(passing, is_sure=is_sure)

@@ -11,7 +11,7 @@ from domain.placed_evidence import PlacedEvidence
 from domain.possible_hand_overs import PossibleHandOver
 from journey_maps.drafting.cues import ABOUT_RESEARCH, HOWS, NO_LINK, PASSES, PASSING
 from journey_maps.drafting.naming import Names
-from journey_maps.drafting.passings import Passing, Sides
+from journey_maps.drafting.passings import Passing, Sides, speaker
 
 _LEAST_FIT = 0.2
 """How likely a sentence belongs to its step, at least: what more likely does not is asked of no room."""
@@ -26,7 +26,6 @@ _CARRIER = re.compile(
     r"print(?:s|ed|ing|outs?)?|downloads?|pdfs?|by post|hard ?cop(?:y|ies)|paper(?:work)?)\b",
     re.IGNORECASE,
 )
-_WE = re.compile(r"\b(?:we|our)\b", re.IGNORECASE)
 _BY_WAYS = (dict(HOWS)[How.REKEYED], dict(HOWS)[How.API], _CARRIER)
 
 
@@ -75,7 +74,7 @@ def _found(step: Step, placed: PlacedEvidence, sides: Sides, runners: Set[str]) 
     passing = sides.passing(text)
     if not (_is_told(passing) or _is_spoken_of(placed.evidence)):
         return None
-    giver, taker = _sides(passing, step, _speaker(placed.evidence, runners))
+    giver, taker = _sides(passing, step, speaker(placed.evidence, runners))
     return PossibleHandOver(
         step=step.order,
         giver=giver,
@@ -103,7 +102,7 @@ def _is_spoken_of(item: Evidence) -> bool:
     return all(cues.search(item.text) for cues in (PASSING, _BODY)) and any(cues.search(item.text) for cues in ways)
 
 
-def _sides(passing: Passing | None, step: Step, speaker: str | None) -> tuple[str, str]:
+def _sides(passing: Passing | None, step: Step, speaking: str | None) -> tuple[str, str]:
     """Return who gives and takes, as told. One that is not told is who runs the step, where that is not the other.
 
     Who speaks gives before that, where the other is told: "we post it to the court". Where neither is told, who runs
@@ -114,13 +113,8 @@ def _sides(passing: Passing | None, step: Step, speaker: str | None) -> tuple[st
     )
     own = [step.organisation] if step.organisation else []
     if giver is None:
-        return _other([*([speaker] if speaker and taker else []), *own], taker), taker or UNKNOWN_SIDE
+        return _other([*([speaking] if speaking and taker else []), *own], taker), taker or UNKNOWN_SIDE
     return giver, taker or _other(own, giver)
-
-
-def _speaker(item: Evidence, runners: Set[str]) -> str | None:
-    """Return the body whose people say "we", where it runs a step of the journey."""
-    return item.organisation if item.organisation in runners and _WE.search(item.text) else None
 
 
 def _other(names: Sequence[str], side: str | None) -> str:

@@ -272,6 +272,29 @@ def test_what_is_typed_into_a_system_passes_within_the_step_that_the_sentence_st
     assert [placed.evidence.text for placed in item.evidence] == [BY_MAIL]
 
 
+def spoken_by(organisation, text):
+    step = a_step(2, text)
+    placed = step.evidence[0]
+    told = replace(placed, evidence=replace(placed.evidence, organisation=organisation), score=0.6)
+    return replace(step, evidence=(told,))
+
+
+def sides_told(*steps):
+    between = find_hand_overs(steps, (), Names())
+    return [(item.giver, item.taker) for item in (*between, *find_within(steps, between, Names()))]
+
+
+def test_who_says_we_gives_where_they_run_a_step_and_a_body_takes():
+    text = "We print each list and post it to the Tide Lab."
+    runner, lab = a_step(1, organisation="Harbour Office"), a_step(3, organisation="Tide Lab")
+    told = [("Harbour Office", "Tide Lab")]
+    assert sides_told(runner, spoken_by("Harbour Office", text), lab) == told, "from a step to the next"
+    assert sides_told(runner, lab, spoken_by("Harbour Office", text)) == [*told, *told], "within a step"
+    for step in (spoken_by("Quay Printers", text), spoken_by("Harbour Office", text.replace("We", "They"))):
+        assert sides_told(runner, step, lab) == [(UNKNOWN_SIDE, "Tide Lab")]
+        assert sides_told(runner, lab, step) == told
+
+
 def test_a_sentence_that_tells_of_two_steps_is_not_told_within_one():
     text = "The Harbour Office sends each list to the Tide Lab."
     steps = [a_step(1, text, organisation="Harbour Office"), a_step(2, organisation="Tide Lab")]
