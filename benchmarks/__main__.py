@@ -25,6 +25,7 @@ WHEN_NAMED = (
     "names",
     "step_by_step",
     "said",
+    "gravity",
 )
 
 

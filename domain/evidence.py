@@ -70,6 +70,11 @@ class Severity(StrEnum):
         """Return 1 for low, 2 for medium, 3 for high."""
         return {"low": 1, "medium": 2, "high": 3}[self.value]
 
+    @property
+    def gravity(self) -> float:
+        """Return 0 for low, 0.5 for medium, 1 for high."""
+        return (self.rank - 1) / 2
+
 
 class Standing(StrEnum):
     """Whether a finding is still true."""
@@ -436,7 +441,8 @@ class Coding:
     """What the coder says of one text: the machine's proposal, kept apart from what people decide.
 
     ``pain_point`` is the probability in [0, 1] that it tells a difficulty; ``severity`` is None unless its kind is
-    a pain point; ``patterns`` holds at most three, best first.
+    a pain point; ``patterns`` holds at most three, best first. ``gravity`` in [0, 1] is how far the words of a pain
+    point lean to harm (0.5: as usual), which orders many of one severity; None where no coder has said it.
     """
 
     kind: Kind
@@ -446,10 +452,13 @@ class Coding:
     level: Level = Level.SERVICE
     workaround: bool = False
     patterns: tuple[PatternFit, ...] = ()
+    gravity: float | None = None
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.pain_point <= 1.0:
             raise ValueError(f"A probability lies in [0, 1], not {self.pain_point}.")
+        if self.gravity is not None and not 0.0 <= self.gravity <= 1.0:
+            raise ValueError(f"A gravity lies in [0, 1], not {self.gravity}.")
         if len(self.patterns) > 3:
             raise ValueError("An observation has at most three patterns.")
 
@@ -570,6 +579,15 @@ class Evidence:
     def severity(self) -> Severity | None:
         """Return how grave it is, as a person said or else the coder; None for what is no pain point."""
         return severity_of(self.coding, self.said_kind)
+
+    @property
+    def gravity(self) -> float | None:
+        """Return how grave it is in [0, 1]: as a person said, else as far as its words lean; None for no pain point."""
+        severity = self.severity
+        if severity is None or (self.said_kind and self.said_kind.severity):
+            return severity.gravity if severity else None
+        leaning = self.coding.gravity if self.coding else None
+        return severity.gravity if leaning is None else leaning
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -15,6 +15,8 @@ from domain.search import Known
 
 _MARKS = re.compile(r"[“”\"]")
 _IN_MARKS = re.compile(r"“[^“”\"]*”|\"[^“”\"]*\"|‘[^‘’“”\"]*’")
+LEANS_GRAVE, LEANS_MILD = 0.6, 0.4
+"""The mean gravity from which observations lean to the graver, and up to which to the milder."""
 SEVERITY = {
     Severity.HIGH: "Stops people or harms them",
     Severity.MEDIUM: "Slows or misleads people",
@@ -247,8 +249,17 @@ def why_severity(point: PainPoint, usual: Severity | None) -> str:
     told = [f"{_quoted(severity)} ({read[severity]})" for severity in SEVERITY if read[severity]]
     parts = [f"the codebook says {_quoted(usual)} of such difficulties"] if usual else []
     if told:
-        parts.append(f"its observations read as {listed(told)}")
+        parts.append(f"its observations read as {listed(told)}{_leaning(list(once.values()))}")
     return "; ".join(parts) + (". Both weigh alike" if len(parts) > 1 else "")
+
+
+def _leaning(items: list[Evidence]) -> str:
+    """Return whether observations lean to the graver or the milder together; empty where to neither."""
+    told = [item.gravity for item in items if item.gravity is not None]
+    mean = sum(told) / len(told) if told else 0.5
+    if mean >= LEANS_GRAVE:
+        return ", leaning to the graver together"
+    return ", leaning to the milder together" if mean <= LEANS_MILD else ""
 
 
 def lowered(text: str) -> str:

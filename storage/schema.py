@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import JSON
 
-HEAD = "0025"
+HEAD = "0026"
 """The newest migration: a database that stands here needs none."""
 
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
@@ -244,6 +244,7 @@ codings = Table(
     Column("kind", String, nullable=False, index=True),
     Column("pain_point", Float, nullable=False),
     Column("severity", String),
+    Column("gravity", Float),
     Column("standing", String, nullable=False),
     Column("level", String, nullable=False),
     Column("workaround", Boolean, nullable=False),

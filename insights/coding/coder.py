@@ -13,6 +13,7 @@ from insights.coding.coder_cues import standing_of, tells_workaround
 from insights.coding.coder_features import cues_of, words_of
 from insights.coding.coder_weights import Weights, head_scores, load_weights, weights_digest
 from insights.coding.cues_version import cues_version
+from insights.coding.gravity import gravities
 from insights.coding.kind_judging import (
     fits_well,
     kind_logs,
@@ -22,7 +23,7 @@ from insights.coding.kind_judging import (
     well_fitting,
 )
 from insights.coding.pattern_fits import PatternFits, shared_fits
-from insights.coding.said_lessons import SaidCorrection, correction_of
+from insights.coding.said_lessons import SaidCorrection, correction_of, logs_of
 from insights.coding.second_check import judged
 from insights.coding.wish_cues import Wished, worded_as_wishes
 from insights.objectives import ObjectiveFits, objectives_version
@@ -116,11 +117,10 @@ class TrainedCoder:
         advised = [*wished, *(Wished.as_advice(n, texts[n]) for n in loose)]
         for wish, about in zip(advised, self._objectives(advised, vectors), strict=True):
             patterns[wish.place] = about if wish.place in places else about or patterns[wish.place]
+        grave = zip(self._severities(told, patterns), self._gravities(told), strict=True)
         return [
-            self._coding(text, head, kind=kind, chance=chance, severity=severity, patterns=found)
-            for text, head, kind, chance, severity, found in zip(
-                texts, above, kinds, chances, self._severities(told, patterns), patterns, strict=True
-            )
+            self._coding(text, head, kind=kind, chance=chance, grave=own, patterns=found)
+            for text, head, kind, chance, own, found in zip(texts, above, kinds, chances, grave, patterns, strict=True)
         ]
 
     def told(self, texts: Sequence[str], vectors: "Matrix", headings: Sequence[tuple[str, ...]]) -> Told:
@@ -142,12 +142,18 @@ class TrainedCoder:
         return kinds_by(self._of_kinds.of(told.logs, told.meant), texts, headings)
 
     def _severities(self, told: Told, patterns: Sequence[tuple[PatternFit, ...]]) -> list[Severity]:
-        logs = severity_logs(told.severities, patterns, self._codebook)
-        if told.meant is not None and self._kinds is not None and self._lessons.severities:
-            if self._of_severities is None:
-                self._of_severities = correction_of(self._lessons.severities, Severity, self._kinds)
-            logs = self._of_severities.of(logs, told.meant)
-        return severities_by(logs)
+        return severities_by(self._severities_learned(severity_logs(told.severities, patterns, self._codebook), told))
+
+    def _gravities(self, told: Told) -> list[float]:
+        """Return how grave each text is by its own words: what its pattern usually is counts once, with all of them."""
+        return gravities(self._severities_learned(logs_of(told.severities), told))
+
+    def _severities_learned(self, logs: "NDArray[np.float64]", told: Told) -> "NDArray[np.float64]":
+        if told.meant is None or self._kinds is None or not self._lessons.severities:
+            return logs
+        if self._of_severities is None:
+            self._of_severities = correction_of(self._lessons.severities, Severity, self._kinds)
+        return self._of_severities.of(logs, told.meant)
 
     def _patterns(
         self, texts: Sequence[str], vectors: "Matrix", asked: list[int], chances: Sequence[float]
@@ -193,7 +199,7 @@ class TrainedCoder:
         *,
         kind: Kind,
         chance: float,
-        severity: Severity,
+        grave: tuple[Severity, float],
         patterns: tuple[PatternFit, ...],
     ) -> Coding:
         best = well_fitting(patterns, self._codebook)
@@ -201,7 +207,8 @@ class TrainedCoder:
         return Coding(
             kind=kind,
             pain_point=chance,
-            severity=severity if difficulty else None,
+            severity=grave[0] if difficulty else None,
+            gravity=grave[1] if difficulty else None,
             standing=standing_of(text, headings, kind=kind),
             level=best.level if best else Level.SERVICE,
             workaround=kind in (Kind.PAIN_POINT, Kind.NEED, Kind.BEHAVIOUR) and tells_workaround(text),

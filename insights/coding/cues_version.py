@@ -9,6 +9,7 @@ CUES = (
     "change_cues.py",
     "coder_cues.py",
     "design_cues.py",
+    "gravity.py",
     "plain_statements.py",
     "statements.py",
     "sure_difficulties.py",

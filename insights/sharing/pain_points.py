@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from domain.access import highest_marking
 from domain.catalogue import UNRECORDED, Catalogue
 from domain.decisions import DecidedLink, Verdict
-from domain.evidence import Evidence, Kind, Level, Severity, Standing, studies_in
+from domain.evidence import Evidence, Kind, Level, Standing, studies_in
 from domain.identity import pain_point_id
 from domain.insights import (
     Attempt,
@@ -43,6 +43,7 @@ from insights.sharing.weighing import (
     Between,
     confidence_of,
     counts_of,
+    gravity_of,
     level_of,
     of_whole_files,
     score_of,
@@ -276,7 +277,7 @@ def _point(difficulty: _Difficulty, vectors: Vectors, told_of: ToldOf, beside: _
     items = tuple(member.evidence for member in members)
     named = _named(groups)
     shared = _shared(items, difficulty.pattern, told_of, organisations=len(named))
-    severity = severity_of(items, difficulty.pattern)
+    gravity = gravity_of(items, difficulty.pattern)
     standing = standing_of(items)
     studies = studies_in(items)
     strengths = {name: tuple(m.strength for m in group) for name, group in named.items()}
@@ -293,9 +294,9 @@ def _point(difficulty: _Difficulty, vectors: Vectors, told_of: ToldOf, beside: _
         other_unnamed=shared.other_unnamed,
         level=shared.level,
         standing=standing,
-        severity=severity or Severity.LOW,
+        severity=severity_of(gravity),
         score=score_of(
-            severity=severity,
+            gravity=gravity,
             level=shared.level,
             organisations=len(named),
             studies=studies,

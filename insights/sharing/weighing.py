@@ -31,14 +31,21 @@ def level_of(items: Sequence[Evidence], pattern: Pattern | None) -> Level:
     return max(counts, key=lambda level: (counts[level], _LEVEL_WORTH[level]), default=Level.SERVICE)
 
 
-def severity_of(items: Sequence[Evidence], pattern: Pattern | None) -> Severity:
-    """Return the typical severity: the mean over the evidence, with the pattern's own counting as much again."""
-    ranks = [item.severity.rank for item in items if item.severity]
-    voices = [sum(ranks) / len(ranks)] if ranks else []
+def gravity_of(items: Sequence[Evidence], pattern: Pattern | None) -> float:
+    """Return how grave a difficulty is, in [0, 1]: the mean over its evidence, what its pattern is counting as much.
+
+    What a person said of a quotation counts as they said it. Nothing said of any: 0.
+    """
+    told = [item.gravity for item in items if item.gravity is not None]
+    voices = [sum(told) / len(told)] if told else []
     if pattern is not None:
-        voices.append(float(pattern.severity.rank))
-    typical = sum(voices) / len(voices) if voices else 1.0
-    return min(Severity, key=lambda severity: (abs(severity.rank - typical), severity.rank))
+        voices.append(pattern.severity.gravity)
+    return sum(voices) / len(voices) if voices else 0.0
+
+
+def severity_of(gravity: float) -> Severity:
+    """Return the severity that a gravity in [0, 1] is nearest to, of two the milder."""
+    return min(Severity, key=lambda severity: (abs(severity.gravity - gravity), severity.rank))
 
 
 def standing_of(items: Sequence[Evidence]) -> Standing:
@@ -147,7 +154,7 @@ def listed(names: Sequence[str]) -> str:
 
 def score_of(
     *,
-    severity: Severity,
+    gravity: float,
     level: Level,
     organisations: int,
     studies: int,
@@ -156,18 +163,17 @@ def score_of(
     lead: bool = False,
     thin: bool = False,
 ) -> float:
-    """Return the place in the list, in [0, 1]: consequence first, then level, then spread; volume has no say.
+    """Return the place in the list, in [0, 1]: consequence first (``gravity``), then level, then spread; not volume.
 
     What is mended or was true of a prototype only does not lead, weak evidence (``strength`` in [0, 1]) counts
     for less, and a ``lead`` that only such evidence tells of for least. What is ``thin`` counts for less, too, however
     likely its quotations are right: one misread sentence is half of it.
     """
-    consequence = (severity.rank - 1) / 2
     spread = 1 - 1 / max(organisations, 1)
     breadth = 1 - 1 / max(studies, 1)
     trust = min(max(strength / FULL_TRUST, LEAST_TRUST), 1.0) * (LEAD_SHARE if lead else THIN_SHARE if thin else 1.0)
     worth = (
-        CONSEQUENCE_WEIGHT * consequence
+        CONSEQUENCE_WEIGHT * gravity
         + LEVEL_WEIGHT * _LEVEL_WORTH[level]
         + ORGANISATIONS_WEIGHT * spread
         + STUDIES_WEIGHT * breadth

@@ -35,6 +35,7 @@ class SqlRanking:
             columns.kind,
             columns.pain_point,
             columns.severity,
+            columns.gravity,
             columns.standing.label("coded_standing"),
             columns.level,
             columns.workaround,

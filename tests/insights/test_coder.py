@@ -107,6 +107,16 @@ def test_only_a_pain_point_has_a_severity_and_its_probability_agrees(code):
         assert (coding.severity is not None) == (coding.kind is Kind.PAIN_POINT)
 
 
+def test_a_pain_point_leans_to_harm_or_not_and_what_is_none_does_neither(code):
+    for coding in code(*(text for texts in PLANTED.values() for text in texts)):
+        assert (coding.gravity is not None) == (coding.kind is Kind.PAIN_POINT)
+    grave, usual = code(
+        "Three patients missed their treatment because the referral was never passed on.",
+        "Several people found the long list tiring to scroll through on their phone.",
+    )
+    assert 0.0 <= usual.gravity < grave.gravity <= 1.0
+
+
 def test_probabilities_and_fits_lie_between_nought_and_one_and_fits_descend(code):
     for coding in code(*(text for texts in PLANTED.values() for text in texts)):
         fits = [found.fit for found in coding.patterns]

@@ -7,7 +7,7 @@ from insights import coding
 from insights.coding.cues_version import CUES
 
 FOLDER = Path(coding.__file__).parent
-READ_BY_THE_CODER = ("attempts", "change_cues", "coder_cues", "plain_statements", "wish_cues")
+READ_BY_THE_CODER = ("attempts", "change_cues", "coder_cues", "gravity", "plain_statements", "wish_cues")
 
 
 def modules_of(name):

@@ -426,6 +426,21 @@ def test_the_consequence_weighs_more_than_the_number_of_sentences():
     assert points[1].observations > points[0].observations
 
 
+def leaning(items, gravity):
+    return [replace(item, coding=replace(item.coding, gravity=gravity)) for item in items]
+
+
+def test_of_one_severity_what_leans_to_harm_comes_before_and_a_person_stands_above_it():
+    items = the_planted_corpus(severity=Severity.MEDIUM)
+    [mild], [usual], [grave] = (points_of(leaning(items, gravity)) for gravity in (0.2, None, 0.9))
+    assert mild.score < usual.score < grave.score
+    [as_medium] = points_of(leaning(items, 0.5))
+    assert as_medium.score == usual.score
+    said = SaidKind(kind=Kind.PAIN_POINT, severity=Severity.LOW, by="Ada", at="2025")
+    [below] = points_of([replace(item, said_kind=said) for item in leaning(items, 0.9)])
+    assert below.score < mild.score
+
+
 def test_the_worst_quotation_does_not_set_the_severity():
     evidence = the_planted_corpus(severity=Severity.LOW)
     worst = evidence_of("Crews lost a day giving the same address again.", coding=coded(severity=Severity.HIGH))

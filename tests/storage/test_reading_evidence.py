@@ -17,6 +17,7 @@ CODED = Coding(
     severity=Severity.HIGH,
     level=Level.BETWEEN,
     workaround=True,
+    gravity=0.8,
     patterns=(PatternFit(pattern="PAT_03", fit=0.8, right=0.6), PatternFit(pattern="PAT_07", fit=0.3)),
 )
 

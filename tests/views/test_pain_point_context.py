@@ -7,6 +7,7 @@ from fake_evidence import A_PATTERN, a_pain_point, a_study, some_evidence
 from test_pages import everything_said
 
 from domain.consent import Consent
+from domain.evidence import Coding, Kind, Severity
 from domain.insights import Attempt, AttemptOutcome
 from domain.wording import quoted, why_severity
 
@@ -47,6 +48,23 @@ def test_a_pain_point_says_why_it_is_as_grave_as_it_is(open_page, populated):
 def test_gravity_rests_on_the_observations_alone_where_there_is_no_pattern():
     assert why_severity(a_pain_point(), None).startswith("its observations read as ")
     assert why_severity(replace(a_pain_point(), evidence=()), None) == ""
+
+
+@pytest.mark.parametrize(
+    ("gravity", "told"),
+    [(0.7, ", leaning to the graver together"), (0.3, ", leaning to the milder together"), (0.5, ""), (None, "")],
+)
+def test_where_the_observations_lean_together_is_told(gravity, told):
+    point = a_pain_point()
+    items = [
+        replace(fit, evidence=replace(fit.evidence, coding=a_medium_coding(gravity), said_kind=None))
+        for fit in point.evidence
+    ]
+    assert why_severity(replace(point, evidence=tuple(items)), None).endswith(f"(5){told}")
+
+
+def a_medium_coding(gravity):
+    return Coding(kind=Kind.PAIN_POINT, pain_point=0.9, severity=Severity.MEDIUM, gravity=gravity)
 
 
 def test_what_is_about_two_organisations_is_counted_once_among_how_grave_it_reads():
