@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.tables.column_names import CODE
-from ingest.tables.lone_columns import names_its_column
+from ingest.tables.lone_columns import are_notes, names_its_column
 from ingest.tables.sheets import NO_NAME, Grid, Sheet
 
 _SEARCHED_ROWS = 25
@@ -94,11 +94,14 @@ def _reads_like_names(cells: Cells, below: Sequence[Cells], sheet: Sheet) -> boo
     filled = [cell for cell in cells if cell]
     if 2 * sum(map(_is_answer, filled)) >= len(filled) or _is_one_of_them(cells, below):
         return False
+    under = [[row[at] for row in below[:_BELOW_ROWS] if row[at]] for at, cell in enumerate(cells) if cell]
+    if are_notes(filled, under):
+        return False
     if not sheet.is_board:
         return True
-    under = any(row[at] for at, cell in enumerate(cells) if cell for row in below)
+    is_over_some = any(row[at] for at, cell in enumerate(cells) if cell for row in below)
     worded = all(any(map(str.isalpha, cell)) for cell in filled)
-    return under and worded and len(filled) >= min(2, sheet.width)
+    return is_over_some and worded and len(filled) >= min(2, sheet.width)
 
 
 def _is_one_of_them(cells: Cells, below: Sequence[Cells]) -> bool:

@@ -132,6 +132,58 @@ def test_the_first_notes_under_numbered_frames_are_not_taken_for_what_the_number
     assert len(body(opened("board.csv", table(rows)))) == 4
 
 
+BELOW = [
+    ["Letters get lost between offices", "Staff retype the address", "It takes three weeks to hear back"],
+    ["The portal logs people out", "Old names are still in use", "No one rings back"],
+]
+
+
+def of_several(first):
+    """Return a board of several columns as a table in text and as a workbook."""
+    rows = [first, *BELOW]
+    return [opened("board.csv", table(rows)), opened("board.xlsx", workbook(Board=rows))]
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        ["Nobody knows who owns the list", "The form is asked for twice", "We chase the surveyor by phone"],
+        ["Letters get lost", "Staff retype each name", "It takes three weeks"],
+        ["Our desk has no key to the store", "Berths are let twice over", "Wait for the tide in the rain"],
+    ],
+)
+def test_the_first_row_of_notes_of_several_columns_without_a_header_is_notes(first):
+    for file in of_several(first):
+        assert [each.text for each in body(file)][:3] == first
+        assert len(body(file)) == 9
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        ["Before the visit", "During the visit", "After the visit"],
+        ["Before they come to us", "While they are here", "Once they have left"],
+        ["Things that went well", "Things that went badly", "Ideas for the future"],
+        ["What went well today", "What went badly today", "What to change next"],
+        ["Wait for the letter", "Go to the clinic", "Get the results by post"],
+        ["Mad", "Sad", "Glad"],
+        ["Was it clear?", "Was it quick?", "Was anything missing?"],
+        ["People find out about it", "People apply", "People wait"],
+    ],
+)
+def test_names_of_several_columns_are_no_notes(first):
+    for file in of_several(first):
+        assert [each.text for each in body(file)] == [*BELOW[0], *BELOW[1]]
+
+
+def test_statements_of_a_survey_are_names_over_answers_that_come_again():
+    first = ["I found the form easy to use", "I was told what happens next"]
+    said = ["Neither agree nor disagree", "Agree to some extent"]
+    rows = [first, said, said[::-1], said, said[::-1], said]
+    file = opened("survey.csv", table(rows))
+    assert first[0] not in [each.text for each in body(file)]
+
+
 def test_a_lone_column_whose_name_somebody_stated_is_told_to_nobody():
     hints = TableHints(columns=(("Harbour", Meaning.QUESTION),))
     file = opened("board.csv", table([["Harbour"], [GULL], [SANG]]), hints)
