@@ -28,7 +28,7 @@ from benchmarks.research_sentences import SHARED_DATA
 from domain.evidence import Evidence, Standing
 from domain.hand_overs import UNKNOWN_SIDE, HandOver
 from domain.journey_table import hand_over_words, steps_words
-from domain.journeys import Journey, StepOutline
+from domain.journeys import Channel, Journey, StepOutline
 from domain.search import ObservationFilter
 from domain.text import fold
 from domain.wording import listed as listed_words
@@ -43,6 +43,7 @@ CODED = SHARED_DATA / "coded" / "journey_breast_screening.json"
 _SORTS_WRITTEN = "a of the and in s system service services office team local data unit or"
 _SORTS = frozenset(_SORTS_WRITTEN.split())
 """Words of a name that tell of what sort its bearer is."""
+_CODED_CHANNELS = {"web": "online", "app": "online", "letter": "post", "paper": "post", "home_kit": "post"}
 ALIKE = 0.55
 """How near a suggested step's name is to that of a left-out one, at least, to be counted without being read."""
 
@@ -118,6 +119,7 @@ def measure(app: UseCases, coded: Coded) -> Journey:
     print(f"  {took:.1f} s, its evidence read from the database; {_systems_found(coded, journey)}")
     print(f"  {_hand_overs_found(coded, journey)}")
     print(f"  {_hand_overs_asked(coded, journey)}")
+    print(f"  {_channels_told(coded, journey)}")
     return journey
 
 
@@ -173,6 +175,16 @@ def _hand_overs_asked(coded: Coded, journey: Journey) -> str:
         f"of {len(quoted)} coded hand-overs {drafted} are quoted at one that is drafted, "
         f"{either - drafted} more among {len(asked)} sentences that the room is asked about"
     )
+
+
+def _channels_told(coded: Coded, journey: Journey) -> str:
+    """Tell of how many steps the draft says the channel that the coder put there, of all of which both say one."""
+    pairs = [
+        (_CODED_CHANNELS.get(one.get("channel"), one.get("channel")), step.channel)
+        for one, step in zip(coded.document["steps"], journey.steps, strict=True)
+    ]
+    told = [(true, said) for true, said in pairs if true and Channel.UNKNOWN not in {Channel(true), said}]
+    return f"channels: {sum(Channel(true) is said for true, said in told)} of {len(told)} told are as coded"
 
 
 def _is_that(coded: dict[str, Any], drafted: HandOver) -> bool:

@@ -12,6 +12,7 @@ from domain.placed_evidence import PlacedEvidence
 from journey_maps.drafting.actors import actors_of
 from journey_maps.drafting.cues import CHANNELS
 from journey_maps.drafting.drafts import as_guessed, draft_journey, evidence_for_steps
+from journey_maps.drafting.naming import channel_of
 from journey_maps.drafting.standings import standing_of_step
 from journey_maps.drafting.touchpoints import touchpoints_of
 from journey_maps.editing.edits import edited, started
@@ -125,6 +126,33 @@ def test_a_code_of_two_letters_is_no_letter():
 )  # fmt: skip
 def test_words_of_touchpoints_are_those_of_channels(text, channel):
     assert channel in {each for each, cues in CHANNELS if cues.search(text)}
+
+
+RANG, RANG_TOO, WROTE = "Skippers rang the desk.", "She rang us for the tide.", "The answer came by post."
+
+
+@pytest.mark.parametrize(
+    ("step", "texts", "channel"),
+    [
+        (STAMP, [RANG, RANG_TOO], Channel.PHONE),
+        (STAMP, [RANG], Channel.UNKNOWN),
+        (STAMP, [RANG, RANG_TOO, WROTE], Channel.UNKNOWN),
+        (STAMP, [RANG, RANG_TOO, "They rang again.", WROTE], Channel.PHONE),
+        (STAMP, [RANG, "We tested the phone script with six skippers."], Channel.UNKNOWN),
+        ("Send the form by post", [RANG, RANG_TOO], Channel.POST),
+        ("Ring the desk or write a letter", [WROTE, "A letter came."], Channel.POST),
+        (STAMP, [], Channel.UNKNOWN),
+    ],
+)
+def test_a_step_is_done_as_its_own_words_say_or_as_its_likely_evidence_agrees(step, texts, channel):
+    assert channel_of(step, placed(*texts)) is channel
+
+
+def test_what_was_so_in_a_prototype_does_not_say_how_a_step_is_done():
+    tried = [
+        replace(item, evidence=replace(item.evidence, standing=Standing.PROTOTYPE)) for item in placed(RANG, RANG_TOO)
+    ]
+    assert channel_of(STAMP, tried) is Channel.UNKNOWN
 
 
 def test_a_step_has_the_standing_that_all_its_likely_evidence_has():
