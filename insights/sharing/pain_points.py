@@ -27,7 +27,6 @@ from insights.coding.attempts import Followed, Tried, attempts_among, attempts_b
 from insights.coding.sure_difficulties import is_sure
 from insights.sharing.evidence_choice import (
     LEAD,
-    SHOWN,
     Candidate,
     Vectors,
     by_organisation,
@@ -120,14 +119,10 @@ def find_pain_points(  # noqa: PLR0913 - each argument is one thing that is know
     rulings = Rulings(_of_merged(decided, themes, evidence), evidence)
     found = candidates(evidence, rulings)
     table = Vectors(*vectors)
-    described, used = _of_patterns(found, codebook, rulings, Readings(read, evidence, codebook))
+    described = _of_patterns(found, codebook, rulings, Readings(read, evidence, codebook))
     sure = {item.observation_id: item.probability for item in run.assignments} if run is not None else {}
-    unused = [
-        Candidate(evidence=item, strength=TRUST_IN_A_TOPIC * sure.get(item.id, 1.0))
-        for item in found
-        if item.id not in used
-    ]
-    difficulties = [*described, *_of_groups(themes, found, unused, rulings)]
+    grouped = [Candidate(evidence=item, strength=TRUST_IN_A_TOPIC * sure.get(item.id, 1.0)) for item in found]
+    difficulties = [*described, *_of_groups(themes, grouped, rulings)]
     if tried is None:
         tried = attempts_among([*evidence, *beside])
     wishes = wishes_by_pattern(beside, Rulings(decided, beside), tried)
@@ -201,37 +196,29 @@ def limit_evidence(point: Told, per_organisation: int) -> Told:
 
 def _of_patterns(
     found: Sequence[Evidence], codebook: Codebook, rulings: Rulings, readings: Readings
-) -> tuple[list[_Difficulty], frozenset[str]]:
-    """Return the difficulties that the codebook describes, and the observations that are good evidence of one."""
-    difficulties: list[_Difficulty] = []
-    used: set[str] = set()
+) -> Iterator[_Difficulty]:
+    """Yield the difficulties that the codebook describes."""
     of_patterns = by_pattern(found, [pattern.id for pattern in codebook.patterns], rulings, readings)
     for pattern in codebook.patterns:
-        members = tuple(of_patterns.get(pattern.id, ()))
-        used.update(member.evidence.id for member in members if member.strength >= SHOWN.least)
-        difficulties.append(
-            _Difficulty(
-                id=pain_point_id(pattern.id),
-                title=pattern.title,
-                description=pattern.definition,
-                pattern=pattern,
-                members=members,
-            )
+        yield _Difficulty(
+            id=pain_point_id(pattern.id),
+            title=pattern.title,
+            description=pattern.definition,
+            pattern=pattern,
+            members=tuple(of_patterns.get(pattern.id, ())),
         )
-    return difficulties, frozenset(used)
 
 
 def _of_groups(
     groups: Sequence[ThemeRow],
-    found: Sequence[Evidence],
-    unused: Sequence[Candidate],
+    found: Sequence[Candidate],
     rulings: Rulings,
 ) -> Iterator[_Difficulty]:
-    """Yield the themes beyond the codebook that people accepted, with evidence that fits no pattern well.
+    """Yield the themes beyond the codebook that people accepted, each with all of its evidence.
 
-    It surely tells a difficulty, for no pattern says which it is and no second check reads it. What people said
-    belongs to a theme counts besides. A topic that nobody accepted is no difficulty: most follow a subject and not what
-    is wrong with it.
+    It surely tells a difficulty, for no pattern says which it is and no second check reads it; what is evidence of a
+    pattern, too, stands under both, for people accepted the theme with it. What people said belongs to a theme counts
+    besides. A topic that nobody accepted is no difficulty: most follow a subject and not what is wrong with it.
     """
     for group in groups:
         if group.pattern is not None or group.status is not ThemeStatus.ACCEPTED:
@@ -239,10 +226,10 @@ def _of_groups(
         held = frozenset(group.members)
         own = [
             item
-            for item in unused
+            for item in found
             if item.evidence.id in held and is_sure(item.evidence) and rulings.on(item.evidence, group.id) is None
         ]
-        placed = [item for item in found if rulings.on(item, group.id)]
+        placed = [item.evidence for item in found if rulings.on(item.evidence, group.id)]
         members = [*own, *(Candidate(evidence=item, strength=1.0, by_person=True) for item in placed)]
         yield _Difficulty(
             id=pain_point_id(group.id),

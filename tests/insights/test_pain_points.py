@@ -627,6 +627,19 @@ def test_a_theme_without_a_pattern_that_people_accepted_is_a_point_under_its_tit
     assert {count.name for count in point.organisations} == {HARBOUR, CANAL}
 
 
+def test_what_is_evidence_of_a_pattern_stands_under_the_theme_that_people_accepted_with_it_too():
+    evidence = unfamiliar_difficulty()
+    first, *rest = evidence
+    fits = replace(first, coding=replace(first.coding, patterns=(PatternFit(pattern="PAT_01", fit=0.95, right=0.95),)))
+    both = [fits, *rest]
+    points = find_pain_points(
+        both, codebook=a_codebook(a_pattern(1)), run=None, vectors=vectors_of(both), themes=[an_accepted_theme(both)]
+    )
+    shown = {point.pattern: {fit.evidence.id for fit in point.evidence} for point in points}
+    assert first.id in shown["PAT_01"]
+    assert shown[None] == {item.id for item in both}
+
+
 def test_a_second_guess_counts_only_when_it_is_nearly_as_good():
     guesses = (PatternFit(pattern="PAT_01", fit=0.9), PatternFit(pattern="PAT_02", fit=0.1))
     evidence = [
