@@ -129,8 +129,8 @@ def leave_rows_of_nothing(data: Path) -> None:
     sql(
         data / "throughline.db",
         "INSERT INTO vectors (model, observation, dimensions, vector) VALUES ('m', 'obs_gone', 1, x'00000000')",
-        "INSERT INTO codings SELECT 'obs_gone', coder, kind, pain_point, severity, standing, level, workaround, "
-        "patterns FROM codings LIMIT 1",
+        "INSERT INTO codings (observation, coder, kind, pain_point, standing, level, workaround, patterns) "
+        "SELECT 'obs_gone', coder, kind, pain_point, standing, level, workaround, patterns FROM codings LIMIT 1",
     )
 
 
