@@ -25,7 +25,7 @@ _BEST_TELLING = 10
 _FEWEST_SYSTEM_WEIGHT = 0.2
 _BEST_OF_CHANNELS = 10
 _FEWEST_OF_A_CHANNEL, _SHARE_OF_A_CHANNEL = 2, 0.75
-"""Channels that coders put on 124 steps were told rightly 8 of 11 times so, and 18 of 35 times by any two sentences."""
+"""Channels that coders put on 124 steps were told rightly 8 of 10 times so, and 18 of 35 times by any two sentences."""
 _MOST_SYSTEMS = 6
 _BESIDE_SENTENCES = 8
 _BESIDE_SENTENCES_EVERYDAY = 2
