@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.tables.column_names import CODE
-from ingest.tables.lone_columns import are_notes, names_its_column
+from ingest.tables.first_rows import are_notes, names_its_column
 from ingest.tables.sheets import NO_NAME, Grid, Sheet
 
 _SEARCHED_ROWS = 25

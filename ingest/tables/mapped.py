@@ -12,8 +12,8 @@ from ingest.readers._speakers import is_interviewer, is_participant
 from ingest.tables.boards import BoardRows, colour, votes
 from ingest.tables.cells import split_choices
 from ingest.tables.column_names import SPEAKER, SPOKEN, SUBJECT
+from ingest.tables.first_rows import is_known_name
 from ingest.tables.headers import UNTICKED
-from ingest.tables.lone_columns import is_known_name
 from ingest.tables.sheets import NO_NAME, Grid
 
 LONGEST_WHOLE_WORDS = 150

@@ -178,22 +178,26 @@ def _hand_over(
 ) -> HandOver:
     kind, left, right = boundary
     texts = [*([named] if named else []), *(item.evidence.text for item in evidence)]
-    how = _how(texts)
-    passes = next((what for text in texts for what, cues in PASSES if cues.search(text)), Passes.UNKNOWN)
+    how = how_told(texts)
     return HandOver(
         from_step=giver.order,
         to_step=taker.order,
         giver=left,
         taker=right,
         kind=kind,
-        passes=passes,
+        passes=passes_told(texts),
         how=how,
         gap=gap_between(kind, how, texts, giver, taker),
         evidence=tuple(evidence),
     )
 
 
-def _how(texts: Sequence[str]) -> How:
+def passes_told(texts: Sequence[str]) -> Passes:
+    """Return what is passed, as the first text that tells it."""
+    return next((what for text in texts for what, cues in PASSES if cues.search(text)), Passes.UNKNOWN)
+
+
+def how_told(texts: Sequence[str]) -> How:
     """Return how something is passed: typed in again where any text says so of today, else as the first that tells."""
     today = [text for text in texts if not WISHES.search(text)]
     if any(dict(HOWS)[How.REKEYED].search(text) for text in today):

@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence, Set
 
 from domain.evidence import NOT_LIVE, Evidence, Kind
-from domain.hand_overs import UNKNOWN_SIDE, How, Passes
+from domain.hand_overs import UNKNOWN_SIDE, How
 from domain.journey_taken_off import off_hand_over, with_the_same_words, words_of
 from domain.journeys import Journey, Step
 from domain.placed_evidence import PlacedEvidence
 from domain.possible_hand_overs import PossibleHandOver
-from journey_maps.drafting.cues import ABOUT_RESEARCH, HOWS, NO_LINK, PASSES, PASSING
+from journey_maps.drafting.cues import ABOUT_RESEARCH, HOWS, NO_LINK, PASSING
+from journey_maps.drafting.hand_overs import how_told, passes_told
 from journey_maps.drafting.naming import Names
 from journey_maps.drafting.passings import Passing, Sides, speaker
 
@@ -21,12 +22,12 @@ _BODY = re.compile(
     r"officers?|clerks?|agenc(?:y|ies))\b",
     re.IGNORECASE,
 )
-_CARRIER = re.compile(
-    r"\b(?:e-?mail(?:s|ed|ing)?(?! address(?:es)?)|spreadsheets?|excel|csv files?|trackers?|fax(?:es|ed)?|"
-    r"print(?:s|ed|ing|outs?)?|downloads?|pdfs?|by post|hard ?cop(?:y|ies)|paper(?:work)?)\b",
+_ON_PAPER = re.compile(
+    r"\b(?:fax(?:es|ed)?|print(?:s|ed|ing|outs?)?|downloads?|pdfs?|by post|hard ?cop(?:y|ies)|paper(?:work)?)\b",
     re.IGNORECASE,
 )
-_BY_WAYS = (dict(HOWS)[How.REKEYED], dict(HOWS)[How.API], _CARRIER)
+"""What is carried on, but for letters: these go to people."""
+_WAYS = (*(cues for how, cues in HOWS if how is not How.PAPER), _ON_PAPER, NO_LINK)
 
 
 def possible_hand_overs(journey: Journey) -> list[PossibleHandOver]:
@@ -79,16 +80,10 @@ def _found(step: Step, placed: PlacedEvidence, sides: Sides, runners: Set[str]) 
         step=step.order,
         giver=giver,
         taker=taker,
-        passes=next((what for what, cues in PASSES if cues.search(text)), Passes.UNKNOWN),
-        how=_how(passing, text),
+        passes=passes_told([text]),
+        how=How.REKEYED if passing and passing.is_typed else how_told([text]),
         placed=placed,
     )
-
-
-def _how(passing: Passing | None, text: str) -> How:
-    if passing and passing.is_typed:
-        return How.REKEYED
-    return next((how for how, cues in HOWS if cues.search(text)), How.UNKNOWN)
 
 
 def _is_told(passing: Passing | None) -> bool:
@@ -98,8 +93,7 @@ def _is_told(passing: Passing | None) -> bool:
 
 def _is_spoken_of(item: Evidence) -> bool:
     """Tell whether a sentence speaks of passing, of a body or system, and of the way: on paper, by hand, by no link."""
-    ways = (*_BY_WAYS, NO_LINK)
-    return all(cues.search(item.text) for cues in (PASSING, _BODY)) and any(cues.search(item.text) for cues in ways)
+    return all(cues.search(item.text) for cues in (PASSING, _BODY)) and any(cues.search(item.text) for cues in _WAYS)
 
 
 def _sides(passing: Passing | None, step: Step, speaking: str | None) -> tuple[str, str]:

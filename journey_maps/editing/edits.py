@@ -59,7 +59,7 @@ _APPLY: Mapping[type, Callable[[Journey, Any, Editor], Journey]] = {
     TakeSuggestion: evidence_edits.suggestion_taken,
     DropSuggestion: evidence_edits.suggestion_dropped,
     AddHandOver: hand_over_edits.added,
-    RejectPossibleHandOver: hand_over_evidence.not_one,
+    RejectPossibleHandOver: hand_over_evidence.possible_rejected,
     ChangeHandOver: hand_over_edits.changed,
     RemoveHandOver: hand_over_edits.removed,
 }

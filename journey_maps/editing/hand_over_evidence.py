@@ -60,20 +60,24 @@ def rejected(journey: Journey, edit: RejectEvidence, editor: Editor) -> Journey:
         by=editor.by,
         at=editor.at,
     )
-    others = (other for other in journey.rejected if replace(other, by=row.by, at=row.at) != row)
     now = _with_evidence(journey, item, [other for other in item.evidence if other is not own])
     if edit.observation_id not in {other.evidence.id for other in now.placed}:
         now = replace(now, tray=(*now.tray, replace(own, accepted_by=None, accepted_at=None)))
-    return replace(now, rejected=(*others, row))
+    return _with_rejected(now, row)
 
 
-def not_one(journey: Journey, edit: RejectPossibleHandOver, editor: Editor) -> Journey:
+def possible_rejected(journey: Journey, edit: RejectPossibleHandOver, editor: Editor) -> Journey:
     """Return the journey with a person's word that evidence on a step tells of no hand-over within it."""
     step = journey.steps[place_of(journey, edit.step_id)]
     evidence_of(step, edit.observation_id)
     row = RejectedEvidence(
         observation_id=edit.observation_id, step_id=step.id, to_step_id=step.id, by=editor.by, at=editor.at
     )
+    return _with_rejected(journey, row)
+
+
+def _with_rejected(journey: Journey, row: RejectedEvidence) -> Journey:
+    """Return the journey with what somebody rejected, once: whoever says it again is the one who said it."""
     others = (other for other in journey.rejected if replace(other, by=row.by, at=row.at) != row)
     return replace(journey, rejected=(*others, row))
 

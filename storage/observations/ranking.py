@@ -7,7 +7,7 @@ from sqlalchemy import select
 from domain.evidence import Coding
 from domain.search import Place
 from storage.database import Database
-from storage.observations.rows import batches, coding_from
+from storage.observations.rows import CODING_COLUMNS, batches, coding_from
 from storage.schema import codings, observations
 
 
@@ -29,22 +29,11 @@ class SqlRanking:
 
     def codings(self, ids: Sequence[str]) -> dict[str, Coding]:
         """Return what the coder said of those of ``ids`` that it has seen."""
-        columns = codings.c
-        query = select(
-            columns.observation,
-            columns.kind,
-            columns.pain_point,
-            columns.severity,
-            columns.gravity,
-            columns.standing.label("coded_standing"),
-            columns.level,
-            columns.workaround,
-            columns.patterns,
-        )
+        query = select(codings.c.observation, *CODING_COLUMNS)
         found: dict[str, Coding] = {}
         with self._database.reading() as connection:
             for batch in batches(sorted(set(ids))):
-                for row in connection.execute(query.where(columns.observation.in_(batch))).all():
+                for row in connection.execute(query.where(codings.c.observation.in_(batch))).all():
                     coding = coding_from(row)
                     if coding is not None:
                         found[row.observation] = coding

@@ -36,10 +36,10 @@ TITLES = {
     "giver_owner": "Who answers on the giving side",
     "taker_owner": "Who answers on the taking side",
 }
-SIDES = {"giver": "Who gives", "taker": "Who takes", "kind": "What it crosses"}
+SIDES = journey_own_hand_overs.SIDES | {"kind": "What it crosses"}
 """What is said of a hand-over within a step or across alone: elsewhere it follows from the steps."""
 NOTHING_MISSING = ""
-NOT_KNOWN = "not known"
+UNSAID = "not known"
 _ASSUMED = "An assumption: no evidence tells of it. Does something pass here, and between whom? Ask someone who knows."
 
 
@@ -77,9 +77,9 @@ def hand_over_facts(item: HandOver) -> list[tuple[str, str]]:
         ("Crosses", words.BOUNDARY[item.kind]),
         (TITLES["passes"], words.PASSES[item.passes]),
         (TITLES["how"], words.HOW[item.how]),
-        (TITLES["identifier"], item.identifier or NOT_KNOWN),
-        (TITLES["legal_basis"], item.legal_basis or NOT_KNOWN),
-        (TITLES["controller"], item.controller or NOT_KNOWN),
+        (TITLES["identifier"], item.identifier or UNSAID),
+        (TITLES["legal_basis"], item.legal_basis or UNSAID),
+        (TITLES["controller"], item.controller or UNSAID),
         (TITLES["gap"], words.GAP[item.gap] if item.gap else "nothing that is known"),
         (TITLES["giver_owner"], item.giver_owner or "nobody named"),
         (TITLES["taker_owner"], item.taker_owner or "nobody named"),
@@ -89,8 +89,8 @@ def hand_over_facts(item: HandOver) -> list[tuple[str, str]]:
 def _with_told(item: HandOver) -> list[tuple[str, str]]:
     """Return what is known of a hand-over, with what its evidence tells where people have not said it."""
     told = {
-        TITLES["identifier"]: identifier_words(item, unsaid=NOT_KNOWN),
-        TITLES["legal_basis"]: legal_basis_words(item, unsaid=NOT_KNOWN),
+        TITLES["identifier"]: identifier_words(item, unsaid=UNSAID),
+        TITLES["legal_basis"]: legal_basis_words(item, unsaid=UNSAID),
     }
     return [(name, told.get(name, said)) for name, said in hand_over_facts(item)]
 

@@ -14,6 +14,7 @@ from views.journeys.journey_step_form import offered, one_of
 from views.pressing import pressed
 
 PAGE = links.JOURNEY_ROOM
+SIDES = {"giver": "Who gives", "taker": "Who takes"}
 WITHIN = ""
 """The choice of no other step."""
 
@@ -45,12 +46,12 @@ def offer(app: UseCases, viewer: Viewer, journey: Journey) -> None:
             left, right = st.columns(2)
             with left:
                 names = side_names(app, viewer, journey, giver, taker)
-                one_of("Who gives", names, giver.organisation, key=_key(journey, "giver", giver, taker))
+                one_of(SIDES["giver"], names, giver.organisation, key=_key(journey, "giver", giver, taker))
                 _choose("What is passed", list(Passes), words.PASSES, _key(journey, "passes", giver, taker))
             with right:
                 names = side_names(app, viewer, journey, taker, giver)
                 other = taker.organisation if taker.organisation != giver.organisation else None
-                one_of("Who takes", names, other, key=_key(journey, "taker", giver, taker))
+                one_of(SIDES["taker"], names, other, key=_key(journey, "taker", giver, taker))
                 _choose("How", list(How), words.HOW, _key(journey, "how", giver, taker))
             st.form_submit_button(
                 "Add it",

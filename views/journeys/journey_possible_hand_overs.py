@@ -10,24 +10,36 @@ from domain.possible_hand_overs import PossibleHandOver
 from use_cases.app import UseCases
 from views import links, quotation, state, words
 from views.journeys import journey_changing, journey_own_hand_overs, journey_steps
+from views.journeys.journey_own_hand_overs import SIDES
 from views.journeys.journey_step_form import one_of
 from views.markup import label
 from views.pressing import pressed
 
 PAGE = links.JOURNEY_ROOM
-SIDES = {"giver": "Who gives", "taker": "Who takes"}
 
 
 def offer(app: UseCases, viewer: Viewer, journey: Journey) -> None:
-    """Show, folded, the sentences that speak of passing something on and stand at no hand-over; none: nothing."""
-    found = app.journey_editing.possible_hand_overs(journey)
-    if not found:
+    """Show, folded, the sentences that speak of passing something on and stand at no hand-over.
+
+    They are looked for once it is opened: that takes the dictionary, which no page loads to be shown.
+    """
+    fold = st.expander(
+        "Sentences on the steps that may tell of further hand-overs",
+        icon=":material/swap_horiz:",
+        key=state.key(PAGE, "possible"),
+        on_change="rerun",
+    )
+    if not fold.open:
         return
-    said = f"{words.count(len(found), 'sentence')} on the steps may tell of further hand-overs"
-    with st.expander(said, icon=":material/swap_horiz:", key=state.key(PAGE, "possible")):
+    with fold:
+        found = app.journey_editing.possible_hand_overs(journey)
+        if not found:
+            st.caption("No sentence on the steps speaks of passing something on that stands at no hand-over.")
+            return
         st.caption(
-            "They speak of passing something on, and stand at no hand-over yet. Say from whom to whom, or that it is "
-            "none: then it is asked about no more, and stays on its step."
+            f"{words.count(len(found), 'sentence speaks', 'sentences speak')} of passing something on and stand"
+            f"{'s' if len(found) == 1 else ''} at no hand-over. Say from whom to whom, or that it is none: then it is "
+            "asked about no more, and stays on its step."
         )
         told = {item.id: item for item in app.evidence(viewer, [each.placed.evidence.id for each in found])}
         for each in found:
