@@ -80,7 +80,16 @@ BRANCH_WORDS = {branch.value: branch for branch in Branch}
 FORM_WORDS = {form.value.replace("_", "-"): form for form in JourneyForm} | {form.value: form for form in JourneyForm}
 KIND_WORDS = {kind.value: kind for kind in HandOverKind}
 PASSES_WORDS = {passes.value: passes for passes in Passes}
-HOW_WORDS = {how.value: how for how in How} | {"re-keyed": How.REKEYED}
+HOW_WORDS = {how.value: how for how in How} | {
+    "re-keyed": How.REKEYED,
+    "typed in again": How.REKEYED,
+    "e-mail": How.EMAIL,
+    "fax": How.PAPER,
+    "letter": How.PAPER,
+    "post": How.PAPER,
+    "not known": How.UNKNOWN,
+}
+"""How something is passed, and what people write for it in sheets of their own; what it is taken for is shown first."""
 GAP_WORDS = {gap.value: gap for gap in Gap}
 YES, NO = "yes", "no"
 CHOICES: dict[str, dict[str, tuple[str, ...]]] = {

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from domain.access import highest_marking
 from domain.evidence import Standing
+from domain.gap_groups import GapGroup
 from domain.hand_over_told import identifier_words, legal_basis_words, trouble_words
 from domain.hand_overs import HandOver
 from domain.journey_table import (
@@ -50,7 +51,7 @@ class JourneyPage:
     """What a page holds: the journey, its map as SVG for the screen, and as SVG a sheet of paper each for print.
 
     ``as_is`` is the journey that a to-be one would change, ``changes`` how they differ, in sentences.
-    ``attempts`` and ``feelings`` are by step's identifier.
+    ``attempts`` and ``feelings`` are by step's identifier. ``gaps`` are what is missing, put together, gravest first.
     """
 
     journey: Journey
@@ -60,6 +61,7 @@ class JourneyPage:
     changes: tuple[str, ...] = ()
     attempts: Mapping[str, int] = field(default_factory=dict)
     feelings: Mapping[str, str] = field(default_factory=dict)
+    gaps: tuple[GapGroup, ...] = ()
 
 
 def journey_html(shown: JourneyPage) -> str:
@@ -89,7 +91,7 @@ def _main(shown: JourneyPage) -> Iterator[str]:
         ("systems", "Systems behind", _systems(journey)),
         ("felt", "How it felt", _feelings(shown)),
         ("changes", "What would change", items(shown.changes)),
-        ("missing", "What is missing", items(journey.gaps)),
+        ("missing", "What is missing", _missing(shown)),
     ]
     there = [(name, title, inner) for name, title, inner in sections if inner]
     yield element("h1", safe(journey.title))
@@ -102,6 +104,22 @@ def _main(shown: JourneyPage) -> Iterator[str]:
     for name, title, inner in there:
         yield element("section", element("h2", safe(title), id=f"{name}-heading") + "\n" + inner, id=name,
                       aria_labelledby=f"{name}-heading")  # fmt: skip
+
+
+def _missing(shown: JourneyPage) -> str:
+    """Return what there is to see to, then every sentence of it as the journey goes; nothing where nothing is missing."""
+    each = items(shown.journey.gaps)
+    if not shown.gaps:
+        return each
+    counted = element("p", safe(f"{count(len(shown.gaps), 'thing')} to see to, gravest first."))
+    put_together = element("ul", "".join(element("li", _to_see_to(group)) for group in shown.gaps))
+    in_order = element("h3", "In the order of the steps") + each if each else ""
+    return "\n".join(filter(None, [counted + put_together, in_order]))
+
+
+def _to_see_to(group: GapGroup) -> str:
+    beside = f" ({group.beside})" if group.beside else ""
+    return element("strong", safe(f"{group.to_do}.")) + " " + safe(f"{group.title}{beside}.")
 
 
 def _under(journey: Journey) -> str:

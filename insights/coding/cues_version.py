@@ -10,6 +10,7 @@ CUES = (
     "coder_cues.py",
     "design_cues.py",
     "gravity.py",
+    "plain_difficulties.py",
     "plain_statements.py",
     "statements.py",
     "sure_difficulties.py",

@@ -7,6 +7,8 @@ from domain.evidence import Kind, PatternFit, Severity
 from domain.insights import AttemptOutcome, Codebook, Pattern
 from insights.coding.change_cues import NO_DIFFICULTY, is_no_difficulty, outcome_of, tells_change
 from insights.coding.coder_weights import Weights
+from insights.coding.design_cues import stands_beneath_methods
+from insights.coding.plain_difficulties import LEAST_CHANCE, PLAINLY_SAID, says_a_difficulty
 from insights.coding.plain_statements import (
     SURE_NONETHELESS,
     SURE_WITHOUT_A_WORD,
@@ -26,6 +28,8 @@ OF_WORDING, OF_MEANING, SHIFT = 0.35, 0.4, 0.2
 """How much the log odds of each judge count, and what is added to their sum; set on real notes."""
 GOOD_FIT = 0.6
 """From this fit on, the pattern says at which level the difficulty bites."""
+_STATEMENTS = frozenset({Kind.BEHAVIOUR, Kind.METHOD, Kind.OTHER, Kind.POSITIVE})
+"""What a difficulty in everyday words may be taken for."""
 TYPICAL_SEVERITY_VOICE = 0.7
 """What the typical severity of a well-fitting pattern adds to that severity's score (log odds)."""
 
@@ -45,7 +49,8 @@ def kinds_by(
 ) -> tuple[list[Kind], list[float]]:
     """Return kinds and probabilities of a difficulty by log probabilities (n, kinds), without what was changed.
 
-    A kind is a pain point exactly when that probability is at least a half.
+    What plainly says a difficulty in everyday words is one, but for what is surely none. A kind is a pain point exactly
+    when that probability is at least a half.
     """
     import numpy as np
 
@@ -54,7 +59,12 @@ def kinds_by(
     chances = [round(float(chance), 4) for chance in np.exp(logs[:, pain])]
     others = np.delete(logs, pain, axis=1).argmax(axis=1)
     named = [Kind.PAIN_POINT if c >= 0.5 else rest[n] for c, n in zip(chances, others, strict=True)]
-    return _without_plain_statements(named, [rest[n] for n in others], chances, texts, headings)
+    judged, sure = _without_plain_statements(named, [rest[n] for n in others], chances, texts, headings)
+    for n, (text, above) in enumerate(zip(texts, headings, strict=True)):
+        may_be = named[n] in _STATEMENTS and chances[n] >= LEAST_CHANCE and not stands_beneath_methods(above)
+        if may_be and says_a_difficulty(text):
+            judged[n], sure[n] = Kind.PAIN_POINT, max(chances[n], PLAINLY_SAID)
+    return judged, sure
 
 
 def _added_up(
@@ -101,7 +111,7 @@ def _is_plain(text: str, headings: tuple[str, ...], chance: float) -> bool:
     """Tell whether a text that is a difficulty at this chance only says how things are."""
     if chance < SURE_NONETHELESS and states_plainly(text, headings):
         return True
-    return chance < SURE_WITHOUT_A_WORD and has_no_word_of_trouble(text, headings)
+    return chance < SURE_WITHOUT_A_WORD and has_no_word_of_trouble(text, headings) and not says_a_difficulty(text)
 
 
 def _kind_of_change(text: str, headings: tuple[str, ...]) -> Kind:

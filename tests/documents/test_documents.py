@@ -127,3 +127,15 @@ def test_the_quotations_in_the_readme_are_exact():
 
 def test_the_change_log_has_the_version_of_the_project():
     assert f"## [{PROJECT['project']['version']}]" in text_of("CHANGELOG.md")
+
+
+@pytest.mark.parametrize("model", sorted((ROOT / "insights").glob("*.onnx")), ids=lambda path: path.stem)
+def test_a_model_made_from_another_comes_with_what_that_ones_licence_asks_for(model: Path):
+    """Apache: a copy of the licence, shipped beside it; MIT: its notice; both: what was changed."""
+    card = model.with_suffix(".md").read_text(encoding="utf-8")
+    assert "**changed**" in card
+    if "[Apache License 2.0](LICENSE-APACHE-2.0.txt)" not in card:
+        assert "MIT License. Copyright" in card
+        return
+    assert "END OF TERMS AND CONDITIONS" in (model.parent / "LICENSE-APACHE-2.0.txt").read_text(encoding="utf-8")
+    assert "*.txt" in PROJECT["tool"]["setuptools"]["package-data"]["*"]

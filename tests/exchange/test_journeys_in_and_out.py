@@ -572,6 +572,14 @@ def test_a_sheet_of_steps_that_is_called_evidence_tells_a_column_it_does_not_rea
     )
 
 
+@pytest.mark.parametrize(("said", "how"), [("Fax", How.PAPER), ("E-mail", How.EMAIL), ("typed in again", How.REKEYED)])
+def test_how_something_is_passed_may_be_said_in_words_of_ones_own_and_what_it_is_taken_for_is_told(journey, said, how):
+    before = replace(journey, hand_overs=(replace(journey.hand_overs[0], how=How.API), *journey.hand_overs[1:]))
+    after, changes, _ = Edited(before).put("Hand-overs", 2, How=said).taken(before)
+    assert after.hand_overs[0].how is how
+    assert [line.rpartition(" is ")[2] for line in changes] == [f"{how.value}."]
+
+
 def test_a_step_of_the_same_name_in_another_stage_is_another_step():
     text = b"Stage,Step\nApplying,Wait\nDeciding,Wait\n"
     taken, _ = taken_in(read_journey_csv(text, "quay.csv"), None, KNOWN)

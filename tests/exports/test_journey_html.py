@@ -9,10 +9,12 @@ from html.parser import HTMLParser
 import pytest
 
 from domain.evidence import Kind
+from domain.gap_groups import gap_groups
 from domain.journeys import Branch, StepPainPoint
 from exports.journey_html import JourneyPage, journey_html
 from journey_maps.drawing.links import Links
 from journey_maps.drawing.swimlanes import Manner, draw_pages, draw_svg
+from journey_maps.network.gap_list import gaps_of
 from tests.drawn_journeys import a_full_journey, what_passes_across, what_passes_within
 from tests.planted_journeys import a_guessed_step, a_journey, a_long_journey, a_step, an_observation
 
@@ -191,3 +193,14 @@ def test_the_marking_stands_at_head_and_foot_also_of_what_is_compared():
     unmarked = a_journey()
     assert "OFFICIAL" not in Read(page_of(unmarked)).words
     assert Read(page_of(unmarked, as_is=FULL)).words.count("OFFICIAL") == 2
+
+
+def test_what_is_missing_is_counted_and_put_together_before_it_stands_in_the_order_of_steps():
+    journey = what_passes_across()
+    groups = tuple(gap_groups(gaps_of([journey])))
+    words = " ".join(Read(page_of(journey, gaps=groups)).words.split())
+    missing = words[words.rindex("What is missing") :]
+    assert len(groups) > 1 and journey.gaps
+    told = [f"{group.to_do}. {group.title}" for group in groups]
+    places = [missing.index(line) for line in (f"{len(groups)} things to see to", *told, *journey.gaps)]
+    assert places == sorted(places)

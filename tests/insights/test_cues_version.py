@@ -7,7 +7,9 @@ from insights import coding
 from insights.coding.cues_version import CUES
 
 FOLDER = Path(coding.__file__).parent
-READ_BY_THE_CODER = ("attempts", "change_cues", "coder_cues", "gravity", "plain_statements", "wish_cues")
+READ_BY_THE_CODER = (
+    "attempts", "change_cues", "coder_cues", "gravity", "plain_difficulties", "plain_statements", "wish_cues",
+)  # fmt: skip
 
 
 def modules_of(name):

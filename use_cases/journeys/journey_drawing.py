@@ -107,10 +107,12 @@ def png(drawing: MapDrawing) -> bytes:
 
 def html(drawing: MapDrawing) -> bytes:
     """Return the map as one page with all that it says in words; it follows the reader's device and prints on A3."""
+    from domain.gap_groups import gap_groups
     from exports.journey_html import JourneyPage, journey_html
     from journey_maps.comparing import compare
     from journey_maps.drawing.beside import feelings_said
     from journey_maps.drawing.swimlanes import draw_pages, draw_svg
+    from journey_maps.network.gap_list import gaps_of
 
     theme = "projector" if drawing.wishes.theme == "projector" else "auto"
     screen = drawing.manner(prefix="map-", theme=theme, within_page=True)
@@ -123,6 +125,7 @@ def html(drawing: MapDrawing) -> bytes:
         sheets=tuple(draw_pages(drawing.journey, paper, against=drawing.as_is)),
         attempts=attempts_on_steps(drawing.journey),
         feelings={name: felt.words for name, felt in feelings_said(drawing.journey).items()},
+        gaps=tuple(gap_groups(gaps_of([drawing.journey]))),
     )
     return journey_html(page).encode()
 
