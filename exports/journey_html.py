@@ -107,7 +107,7 @@ def _main(shown: JourneyPage) -> Iterator[str]:
 
 
 def _missing(shown: JourneyPage) -> str:
-    """Return what there is to see to, then every sentence of it as the journey goes; nothing where nothing is missing."""
+    """Return what there is to see to, then every sentence of it in order; nothing where nothing is missing."""
     each = items(shown.journey.gaps)
     if not shown.gaps:
         return each

@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -810,7 +810,7 @@ def looker_of(viewer: Viewer) -> Looker:
     return next((looker for looker in LOOKERS if looker.sign_in == viewer.name), LOCAL)
 
 
-ROLES_APART = {
+ROLES_APART: dict[str, set[Role | None]] = {
     "local": {None},
     "same team": set(Role),
     "other team": {Role.READER, Role.RESEARCHER, Role.CURATOR},
@@ -820,7 +820,7 @@ ROLES_APART = {
 }
 """All whose role tells what they see; of a relation where it does not a reader, and one of the other roles in turn."""
 
-ROLES_ON_BOTH = {
+ROLES_ON_BOTH: dict[str, set[Role | None]] = {
     "local": set(),
     "same team": {Role.READER, Role.RESEARCHER},
     "other team": {Role.CURATOR},
@@ -831,16 +831,17 @@ ROLES_ON_BOTH = {
 """Somebody of each relation and each role."""
 
 
-def on_sqlite_and(lookers: Sequence[Looker]) -> tuple[list[Looker], list[Looker]]:
-    """Return those of ``ROLES_APART``, for SQLite, and those of ``ROLES_ON_BOTH``, for PostgreSQL too."""
-    apart, both = ([one for one in lookers if one.role in roles[one.relation]] for roles in (ROLES_APART, ROLES_ON_BOTH))
-    return apart, both
+def somebody_of(roles: Mapping[str, set[Role | None]], lookers: Sequence[Looker]) -> list[Looker]:
+    return [looker for looker in lookers if looker.role in roles[looker.relation]]
 
 
 def worlds_and(lookers: Sequence[Looker]) -> list[Any]:
-    """Return who looks in which world."""
-    apart, both = on_sqlite_and(lookers)
-    return [in_world("sqlite", looker) for looker in apart] + [in_world("postgresql", looker) for looker in both]
+    """Return who looks in which world: those of ``ROLES_APART`` on SQLite, of ``ROLES_ON_BOTH`` on PostgreSQL too."""
+    return [
+        in_world(database, looker)
+        for database, roles in (("sqlite", ROLES_APART), ("postgresql", ROLES_ON_BOTH))
+        for looker in somebody_of(roles, lookers)
+    ]
 
 
 def worlds_lookers_and(asked: Collection[str], lookers: Sequence[Looker]) -> list[Any]:
@@ -848,12 +849,13 @@ def worlds_lookers_and(asked: Collection[str], lookers: Sequence[Looker]) -> lis
 
     On PostgreSQL, where the same queries run, two look at each in turn, so that everybody looks at a share of all.
     """
-    apart, both = on_sqlite_and(lookers)
-    looks = [(name, "sqlite", looker) for name in asked for looker in apart]
-    for place, name in enumerate(asked):
-        for other in (place, place + len(both) // 2):
-            looks.append((name, "postgresql", both[other % len(both)]))
-    return [in_world(database, looker, name) for name, database, looker in looks]
+    both = somebody_of(ROLES_ON_BOTH, lookers)
+    in_turn = [
+        (name, both[other % len(both)]) for place, name in enumerate(asked) for other in (place, place + len(both) // 2)
+    ]
+    return [in_world("sqlite", looker, name) for name in asked for looker in somebody_of(ROLES_APART, lookers)] + [
+        in_world("postgresql", looker, name) for name, looker in in_turn
+    ]
 
 
 def in_world(database: str, looker: Looker, *name: str) -> Any:

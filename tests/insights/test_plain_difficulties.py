@@ -31,7 +31,7 @@ NONE = (
     "The licence came before the hearing.",
     "Participants were asked to wait for an hour in round two.",
     "We propose that people enter the berth again on the last page of the form so that mistakes are seen.",
-    "It would be quicker if wardens typed the tables in again only when a tide changes, and never else, as they do now.",
+    "It would be quicker if wardens typed the tables in again only when a tide changes, and never else, as now.",
 )
 REPORTED = "She gave up and sold the boat."
 
