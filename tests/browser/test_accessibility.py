@@ -95,7 +95,7 @@ class Seen:
     zoomed: dict[str, Any] = field(default_factory=dict)
 
 
-def grave_findings(page: Page, scheme: str) -> list[str]:
+def grave_findings(page: Page, scheme: str = "light") -> list[str]:
     """Return what axe-core calls serious or critical, but for what is Streamlit's own."""
     found = page.evaluate("asked => axe.run(asked)", {"resultTypes": ["violations"], **SCHEMES[scheme]})
     return [
