@@ -88,13 +88,11 @@ class Review:
         wanted = sorted({identifier for order in near.values() for identifier in order})
         seen = {item.id: item for item in self._repository.evidence.evidence(viewer, wanted)}
         known = {row.id: row for row in rows}
-        chosen = {
-            name: sorted(
-                (seen[one] for one in order if one in seen),
-                key=lambda item, title=known[name].title: (not quotes(title, item.text), not is_sure(item)),
-            )[:CENTRAL]
-            for name, order in near.items()
-        }
+        chosen: dict[str, list[Evidence]] = {}
+        for name, order in near.items():
+            surest = sorted((seen[one] for one in order if one in seen), key=lambda item: not is_sure(item))
+            named_by = [item for item in surest if quotes(known[name].title, item.text)][:1]
+            chosen[name] = [*named_by, *(item for item in surest if item not in named_by)][:CENTRAL]
         told = {row.id: len(telling.intersection(row.members)) for row in rows}
         found = [
             ThemeReview(
