@@ -49,6 +49,14 @@ def in_marks(clause: str) -> str:
     return f"“{clause}”"
 
 
+def quotes(title: str, text: str) -> bool:
+    """Tell whether a title is in quotation marks and what it quotes stands in a text; nothing quoted: no."""
+    if not (title.startswith("“") and title.endswith("”")):
+        return False
+    quoted = title[1:-1].strip("…")
+    return bool(quoted) and quoted in " ".join(text.split())
+
+
 def words_of_title(clause: str) -> frozenset[str]:
     """Return the words of a clause as they are compared with keywords."""
     return frozenset(word.casefold() for word in _WORD.findall(clause))

@@ -27,6 +27,12 @@ _MAJORITY = 0.6
 _ACT = re.compile(r"be|have|get|let|need|must|should|can|may|will|do", re.IGNORECASE)
 _RECEIVES = re.compile(r"(?:receive|get|be (?:told|sent|given|informed|notified)|hear|wait)\b", re.IGNORECASE)
 """How steps begin that are done to whoever the journey is about: whom else the thing reaches is no actor of them."""
+_OWN_DEED = re.compile(
+    r"(?:appeal|apply|ask|attend|buy|choose|claim|complain|find out|object|order|pay|repay|sign up|travel|"
+    r"try|want|need|decide (?:whether|if|to)|look for)\b",
+    re.IGNORECASE,
+)
+"""How steps begin that people do for themselves: who deals with the thing in other ways is on the other side."""
 _SORTS_OF_STAFF = frozenset({"admin", "administrative", "clinical", "legal", "medical", "operational", "social"})
 
 
@@ -88,7 +94,8 @@ def _in_evidence(step: "Doc", told: "Sequence[tuple[float, Doc]]") -> str | None
     alike = [name for name in roles if _is_same(name, best)]
     weight = sum(roles[name] for name in alike)
     is_told = max(surest[name] for name in alike) >= _DOES_IT
-    is_told |= sum(says[name] for name in alike) >= _FEWEST and weight >= _DOES_SOME
+    if not _OWN_DEED.match(step.text):
+        is_told |= sum(says[name] for name in alike) >= _FEWEST and weight >= _DOES_SOME
     return best if is_told and weight >= _MAJORITY * (sum(roles.values()) + others) else None
 
 

@@ -1,6 +1,6 @@
 """Titles that quote: a clause of a central observation, as it was said."""
 
-from insights.theming.quoted_titles import MOST_WORDS, clauses_of, quoted_title
+from insights.theming.quoted_titles import MOST_WORDS, clauses_of, quoted_title, quotes
 
 
 def test_a_title_is_the_clause_that_tells_it_in_the_words_that_were_said():
@@ -63,3 +63,11 @@ def test_the_main_clause_stands_for_itself_beside_the_one_that_leads_up_to_it():
 
 def test_half_a_quotation_within_a_clause_is_no_title():
     assert list(clauses_of('A skipper asked us "whether it has got there yet')) == []
+
+
+def test_a_title_quotes_the_text_that_it_was_taken_from_and_no_other():
+    said = "It was a wet day; she showed the same letter\nat three desks, and nobody wrote it down."
+    title = quoted_title([said], ["letter", "desks"])
+    assert title and quotes(title, said)
+    assert not quotes(title, "She showed a letter at three desks.")
+    assert not quotes("Letter, desks", said) and not quotes("“…”", said)

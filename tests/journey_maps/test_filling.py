@@ -65,6 +65,13 @@ def test_who_deals_with_a_thing_of_the_step_must_be_told_twice():
     assert actor(STAMP, *told) == "Night clerks"
 
 
+def test_who_deals_with_what_people_pay_or_claim_themselves_does_not_do_that_step():
+    told = ["The night clerks collect every mooring fee.", "Night clerks record each fee in a book."]
+    assert actor("Pay the mooring fee", *told) is None
+    assert actor("Record the mooring fee", *told) == "Night clerks"
+    assert actor("Pay the mooring fee", "Night clerks pay the mooring fee for skippers at sea.") == "Night clerks"
+
+
 def test_where_people_do_it_themselves_or_nobody_in_particular_does_it_nothing_is_said():
     told = "Harbour clerks stamp each permit."
     assert actor(STAMP, told, "People stamp the permit on their phones.") is None

@@ -415,6 +415,18 @@ def test_topics_that_tell_no_difficulty_wait_after_the_others_and_difficulties_a
     assert (praise.row.observations, praise.difficulties, praise.tells_a_difficulty) == (6, 0, False)
 
 
+def test_the_quotation_that_a_title_is_taken_from_stands_first(app):
+    source = a_source(DRIFTING, name="berths.md", study=a_study("Berths"))
+    app.repository.evidence.save_source(source)
+    run = a_run("one", [[item.id for item in source.observations]])
+    app.repository.themes.save_run(run)
+    (before,) = app.review.queue(LOCAL_VIEWER)
+    for item in source.observations:
+        app.review.rename(LOCAL_VIEWER, before.row.id, f"“{item.text.rstrip('.')}”")
+        (told,) = app.review.queue(LOCAL_VIEWER)
+        assert told.central[0].id == item.id
+
+
 def test_accepting_a_theme_in_words_without_a_description_stands_behind_none(app):
     ids = [fit.evidence.id for fit in the_point(app).evidence]
     named = {"title": "Calls go unanswered", "description": "Callers give up."}

@@ -64,12 +64,13 @@ class Review:
     def queue(self, viewer: Viewer, where: ObservationFilter | None = None) -> list[ThemeReview]:
         """Return themes to look at: proposed first, then accepted, then rejected; the largest first in each.
 
-        Of the proposed those that tell no difficulty come after the others. The central quotations of each are those
-        that surely tell a difficulty, then what tells one, then the rest.
+        Of the proposed those that tell no difficulty come after the others. The central quotations of each are the one
+        that its title quotes, those that surely tell a difficulty, then what tells one, then the rest.
         """
         from insights.coding.sure_difficulties import is_sure
         from insights.theming.central import Centres
         from insights.theming.group_titles import tells_a_difficulty
+        from insights.theming.quoted_titles import quotes
 
         rows = themes(self._repository, viewer, where)
         ids = sorted({member for row in rows for member in row.members})
@@ -86,12 +87,13 @@ class Review:
         near = {name: sorted(order, key=lambda one: one not in telling)[:READ] for name, order in near.items()}
         wanted = sorted({identifier for order in near.values() for identifier in order})
         seen = {item.id: item for item in self._repository.evidence.evidence(viewer, wanted)}
-        chosen = {
-            name: sorted((seen[one] for one in order if one in seen), key=lambda item: not is_sure(item))[:CENTRAL]
-            for name, order in near.items()
-        }
-        told = {row.id: len(telling.intersection(row.members)) for row in rows}
         known = {row.id: row for row in rows}
+        chosen: dict[str, list[Evidence]] = {}
+        for name, order in near.items():
+            surest = sorted((seen[one] for one in order if one in seen), key=lambda item: not is_sure(item))
+            named_by = [item for item in surest if quotes(known[name].title, item.text)][:1]
+            chosen[name] = [*named_by, *(item for item in surest if item not in named_by)][:CENTRAL]
+        told = {row.id: len(telling.intersection(row.members)) for row in rows}
         found = [
             ThemeReview(
                 row=row,
