@@ -1,4 +1,4 @@
-"""How long it takes to read 200 journeys together and say what they lean on.
+"""How long it takes to read 200 journeys together, say what they lean on, and draw it.
 
     python -m benchmarks journey-network [--journeys 200] [--steps 16] [--seed 1]
 
@@ -37,7 +37,7 @@ ROUNDS = 3
 
 
 def main() -> None:
-    """Print how long reading and reckoning take, each the best of three rounds."""
+    """Print how long reading, reckoning and drawing take, each the best of three rounds."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--journeys", type=int, default=200)
     parser.add_argument("--steps", type=int, default=16)
@@ -54,18 +54,21 @@ def main() -> None:
 
 def measure(app: UseCases, who: str, viewer: Viewer) -> None:
     """Print the figures for one viewer."""
-    reading, reckoning = [], []
+    reading, reckoning, drawing = [], [], []
     for _ in range(ROUNDS):
         started = time.perf_counter()
         journeys = app.journey_network.journeys(viewer)
         read = time.perf_counter()
         found = behind(journeys)
-        reckoning.append(time.perf_counter() - read)
+        reckoned = time.perf_counter()
+        found.picture("svg")
+        drawing.append(time.perf_counter() - reckoned)
+        reckoning.append(reckoned - read)
         reading.append(read - started)
     lists = found.dependencies
     print(
         f"{who}: {lists.journeys} journeys, {lists.steps} steps; "
-        f"read {min(reading):.2f} s, reckoned {min(reckoning):.2f} s; "
+        f"read {min(reading):.2f} s, reckoned {min(reckoning):.2f} s, drawn {min(drawing):.3f} s; "
         f"{len(lists.backbone)} systems, {len(lists.single_points)} single points, {len(lists.rekeying)} pairs, "
         f"{len(lists.shared_steps)} shared steps, {len(found.gaps)} gaps"
     )

@@ -28,13 +28,19 @@ WORKED_ON = click.option(
     help="Leave out drafts from evidence that nobody has changed, kept anything of or published.",
 )
 A_WORKBOOK = "what stands behind the journeys as xlsx"
+PICTURES = ("svg", "png")
 
 
 @journeys.command("dependencies")
 @click.option("--mission", help="Only journeys that belong to it.")
 @click.option("--organisation", help="Only what concerns this organisation.")
 @WORKED_ON
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write all lists as a workbook there.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Write all lists as a workbook there, or what leans on what as a picture where it ends in .svg or .png.",
+)
 @as_json
 @click.pass_context
 def journeys_dependencies(
@@ -51,8 +57,11 @@ def journeys_dependencies(
     with opened(context) as app:
         found = _behind(app, mission, organisation, worked_on=worked_on)
         if output:
-            content = found.workbook()
-            app.audit.exported(app.viewer(), A_WORKBOOK, observations=found.observations)
+            form = output.suffix.casefold().removeprefix(".")
+            is_picture = form in PICTURES
+            content = found.picture(form) if is_picture else found.workbook()
+            what = f"what leans on what as {form}" if is_picture else A_WORKBOOK
+            app.audit.exported(app.viewer(), what, observations=found.observations)
             write_whole(output, content)
             click.echo(f"Wrote {output}.", err=True)
             return

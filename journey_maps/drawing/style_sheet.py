@@ -47,6 +47,8 @@ _LINES = """
 .chip{fill:{evidence};stroke:{evidence_text};stroke-width:1}
 .thread{stroke:{evidence_text};stroke-width:1.5}
 .curve{fill:none;stroke:{flow};stroke-width:2}
+.lean{fill:none;stroke:{flow};stroke-opacity:.55}
+.lean.alone{stroke:{gap};stroke-opacity:.7}
 .rule{stroke:{line};stroke-width:1}
 .dotted{stroke:{line};stroke-width:1;stroke-dasharray:2 4}
 a:hover .ground,a:focus .ground{stroke:{hand_over};stroke-width:3}

@@ -618,6 +618,7 @@ WHOLE: dict[str, Read] = {
 """Reads that show every study somebody may see."""
 
 PART: dict[str, Read] = {
+    "journey_network.behind as a picture": lambda world, viewer: owned_gaps(world).behind(viewer).picture("svg"),
     "search speaking": lambda world, viewer: world.app.search(viewer, ASKED, limit=1).speaking,
     "journey_network.gap": each_gap,
     "journey_network.with_owners": lambda world, viewer: owned_gaps(world).with_owners(

@@ -213,6 +213,15 @@ def test_a_board_of_one_column_brings_every_note_and_says_what_it_took_for_a_nam
     assert "row 1: it was taken for the name of the column" in back.output
 
 
+def test_what_journeys_lean_on_is_written_as_the_ending_of_the_file_says(throughline, made, tmp_path):
+    data, _ = made
+    for ending, begins in (("svg", b"<svg"), ("PNG", b"\x89PNG"), ("xlsx", b"PK")):
+        file = tmp_path / f"leaning.{ending}"
+        said = throughline(data, "journeys", "dependencies", "-o", str(file))
+        assert said.status == 0 and "Wrote" in said.errors, said.errors
+        assert file.read_bytes().startswith(begins)
+
+
 def test_who_is_to_see_to_a_gap_is_named_with_what_was_done_and_the_nearest_known(throughline, made, tmp_path):
     data, journey = made
     known, sheet = "Calder Council", tmp_path / "organisations.csv"

@@ -184,6 +184,16 @@ def test_the_workbook_has_a_sheet_for_each_list_and_runs_no_formula(app: UseCase
     assert {cell.data_type for cell in book["Gaps"]["B"]} == {"s"}
 
 
+def test_what_leans_on_what_leaves_as_a_drawing_or_a_picture_and_as_nothing_else(app: UseCases):
+    an_open_journey(app)
+    found = app.journey_network.behind(LOCAL_VIEWER)
+    assert b"Permit Ledger" in found.picture("svg") and b"prefers-color-scheme" in found.picture("svg", theme="auto")
+    assert found.picture("png").startswith(b"\x89PNG")
+    assert "Permit Ledger: 2 steps of 1 journey lean on it, 1 of them alone" in found.leaning
+    with pytest.raises(InvalidRequest, match="'gif'"):
+        found.picture("gif")
+
+
 def test_a_pain_point_is_added_to_the_trouble_of_its_hand_over_once_and_can_be_undone(app: UseCases):
     an_open_journey(app)
     point = a_point(organisations=(OFFICE, AGENCY))

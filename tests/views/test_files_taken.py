@@ -30,6 +30,7 @@ PAGES = [
     ("journey_room", {"journey": "jn_1"}, "jn_1 as svg"),
     ("what_do_we_know", {"q": "certificate"}, "quotations as csv"),
     ("journey_network", {}, "behind-journeys as xlsx"),
+    ("journey_network", {}, "leaning as svg"),
     ("journey_network", {}, "gaps as csv"),
 ]
 

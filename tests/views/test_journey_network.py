@@ -1,5 +1,7 @@
 """The page Behind the journeys, opened as a person would open it."""
 
+import re
+from base64 import b64decode
 from dataclasses import replace
 
 import pytest
@@ -30,13 +32,29 @@ def test_the_lists_tell_of_systems_hot_spots_shared_steps_and_gaps(open_page, wi
     test = open_page(with_two, "journey_network")
     assert not test.exception and not test.error
     assert [header.value for header in test.header] == [
-        "Gaps", "Backbone systems", "Single points of failure", "Re-keying hot spots", "Shared steps",
+        "What leans on what", "Gaps", "Backbone systems", "Single points of failure", "Re-keying hot spots",
+        "Shared steps",
     ]  # fmt: skip
     said = everything_said(test)
     for words in ("CivilRoll", "re-keyed (1)", "Register the death", "not known if allowed", REGISTRY, AGENCY):
         assert words in said, words
     assert "journey_room?journey=jn_1&amp;step=1" in said
     assert "<b>moves" not in said
+
+
+def test_what_leans_on_what_is_drawn_and_told_in_words(open_page, with_two):
+    said = everything_said(open_page(with_two, "journey_network"))
+    [drawn] = re.findall(r'<img alt="([^"]*)" src="data:image/svg\+xml;base64,([^"]+)"', said)
+    assert "CivilRoll: " in drawn[0] and "The same stands in the lists below." in drawn[0]
+    assert "CivilRoll" in b64decode(drawn[1]).decode()
+
+
+def test_where_no_step_names_a_system_nothing_is_drawn(open_page, with_two):
+    steps = tuple(replace(step, systems=()) for step in with_two.maps[0].steps)
+    with_two.maps = [replace(each, steps=steps) for each in with_two.maps]
+    test = open_page(with_two, "journey_network")
+    assert not test.exception
+    assert "What leans on what" not in [header.value for header in test.header]
 
 
 def test_without_journeys_it_says_what_to_do(open_page, populated):

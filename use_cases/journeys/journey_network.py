@@ -15,6 +15,7 @@ from domain.network_tables import Rows, network_tables
 from domain.pain_point_places import PainPointPlace, ProposedHandOver
 from use_cases.catalogue.names import Names
 from use_cases.catalogue.ownership import Ownership
+from use_cases.file_forms import PNG, SVG, checked_form
 from use_cases.journeys.catalogue_gaps import UnknownSystem, unknown_systems
 from use_cases.journeys.journey_editing import JourneyEditing
 from use_cases.repository import Repository
@@ -39,6 +40,21 @@ class BehindJourneys:
 
         sheets = [Sheet(title=rows.title, header=rows.header, rows=rows.rows) for rows in self.tables()]
         return tables_xlsx(sheets, self.marking)
+
+    @property
+    def leaning(self) -> str:
+        """Return what the picture shows, in sentences."""
+        from journey_maps.drawing.leaning import described
+
+        return described(self.dependencies)
+
+    def picture(self, form: str, *, theme: str = "light") -> bytes:
+        """Return what leans on what as a drawing, "svg" or "png". Raises InvalidRequest for another form or theme."""
+        from exports.picture import png
+        from journey_maps.drawing.leaning import TITLE, draw_leaning
+
+        drawn = draw_leaning(self.dependencies, theme=theme, marking=self.marking)
+        return png(drawn) if checked_form(form, {SVG, PNG}, what=TITLE) == PNG else drawn.encode()
 
 
 def behind(journeys: Sequence[Journey], organisation: str | None = None) -> BehindJourneys:

@@ -1,5 +1,6 @@
 """Behind the journeys: every gap, the systems they lean on, what nothing makes good, re-keying, and shared steps."""
 
+from base64 import b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
@@ -11,12 +12,12 @@ from domain.catalogue import name_key
 from domain.journeys import Journey
 from domain.network_tables import Rows
 from use_cases.app import UseCases
-from use_cases.file_forms import XLSX
+from use_cases.file_forms import FILE_FORMS, PNG, SVG, XLSX
 from use_cases.journeys.journey_network import BehindJourneys, worked_on
 from use_cases.tables import FORMS
 from views import cached, filters, links, marking, state, tables, words
 from views.journeys import gap_list, network_cells
-from views.markup import facts, label, table
+from views.markup import attribute, facts, label, table
 from views.viewer import current_viewer
 
 PAGE = links.JOURNEY_NETWORK
@@ -52,6 +53,7 @@ def render(app: UseCases) -> None:
     found = replace(found, gaps=tuple(app.journey_network.with_owners(viewer, found.gaps)))
     marking.show(found.marking)
     _show_figures(found, body)
+    _show_picture(found)
     gap_list.show(app, viewer, found)
     _show_lists(found)
     links.to(links.JOURNEY_ROOM, "All journeys", icon=":material/route:")
@@ -103,6 +105,26 @@ def _show_figures(found: BehindJourneys, body: str | None) -> None:
         key="behind-journeys",
         held=tables.Held(observations=found.observations),
         forms={XLSX: FORMS[XLSX]},
+    )
+
+
+def _show_picture(found: BehindJourneys) -> None:
+    """Show what leans on what as an image, in which nothing can run; nothing where no step names a system."""
+    if not found.dependencies.backbone:
+        return
+    st.header("What leans on what", anchor=False)
+    drawn = b64encode(found.picture(SVG, theme="auto")).decode()
+    alt = f"{found.leaning} The same stands in the lists below."
+    st.html(
+        '<div class="tl-map tl-leaning" role="region" tabindex="0" aria-label="What leans on what">'
+        f'<img alt="{attribute(alt)}" src="data:image/svg+xml;base64,{drawn}"></div>'
+    )
+    tables.offer_file(
+        "What leans on what",
+        found.picture,
+        key="leaning",
+        held=tables.Held(observations=found.observations),
+        forms={form: FILE_FORMS[form] for form in (SVG, PNG)},
     )
 
 
