@@ -13,7 +13,8 @@ from journey_maps.drawing import painting
 from journey_maps.drawing.boxes import Box
 from journey_maps.drawing.lettering import BOLD, clip, wrap
 from journey_maps.drawing.measures import MARGIN, STANDARD, lines_height
-from journey_maps.drawing.style_sheet import FONTS, style_sheet
+from journey_maps.drawing.opening import opening
+from journey_maps.drawing.style_sheet import style_sheet
 
 TITLE = "What leans on what"
 MOST = 8
@@ -24,6 +25,12 @@ _BETWEEN, _BELOW, _PADDING, _HEAD = 116.0, 12.0, 10.0, 34.0
 _NAME_LINES = 2
 _THINNEST, _THICKER, _THICKEST = 1.5, 1.25, 9.0
 """How wide a line is for one step, how much wider for each more, and at most."""
+_LINES = """
+.lean{fill:none;stroke:{flow};stroke-opacity:.55}
+.lean.alone{stroke:{gap};stroke-opacity:.7}
+"""
+_LEGEND = "The wider a line, the more steps lean on the system. Red, with a triangle: some of them stop without it."
+_NOTHING = "No step of these journeys names a system yet."
 _MORE = ("more",)
 """Stands for all that has no room of its own."""
 
@@ -61,44 +68,36 @@ def draw_leaning(found: Dependencies, *, theme: str = "light", marking: Marking 
     systems = found.backbone[:MOST]
     journeys = _column(systems, lambda place: (place.journey_id, place.journey), "journey")
     bodies = _column(systems, lambda place: (place.organisation, place.organisation or NOT_KNOWN), "organisation")
-    middle = [_system(system) for system in systems]
-    columns = (journeys.nodes, middle, bodies.nodes)
-    heads = ("Journeys", _of_all("Systems", len(systems), len(found.backbone)), "Organisations")
-    top = MARGIN + (lines_height(1, STANDARD.small) + 8 if marking else 0)
-    height = top + _HEAD + max(map(_height, columns)) + lines_height(1, STANDARD.small) + _BELOW + MARGIN
+    columns = (journeys.nodes, [_system(system) for system in systems], bodies.nodes)
+    top = MARGIN + (lines_height(1, STANDARD.small) + _BELOW if marking else 0)
     lefts = [MARGIN + own for own in accumulate((width + _BETWEEN for width in _COLUMNS[:-1]), initial=0.0)]
-    width = lefts[-1] + _COLUMNS[-1] + MARGIN
-    boxes = [_boxes(nodes, left, own, top + _HEAD, max(map(_height, columns)))
-             for nodes, left, own in zip(columns, lefts, _COLUMNS, strict=True)]  # fmt: skip
+    boxes, bottom = _laid_out(columns, lefts, top + _HEAD)
+    size = (lefts[-1] + _COLUMNS[-1] + MARGIN, bottom + lines_height(1, STANDARD.small) + MARGIN)
     scope = f"leaning-{theme}"
-    told = painting.safe(described(found))
+    heads = ("Journeys", _of_all("Systems", len(systems), len(found.backbone)), "Organisations")
+    small, strong = STANDARD.small, "text strong"
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{painting.number(width)}" height="{painting.number(height)}" '
-        f'viewBox="0 0 {painting.number(width)} {painting.number(height)}" class="{scope}" role="img" '
-        f'aria-labelledby="leaning-title" aria-describedby="leaning-told" font-family={painting.attribute(FONTS)}>',
-        f'<title id="leaning-title">{TITLE}</title><desc id="leaning-told">{told}</desc>',
-        f"<style>{style_sheet(theme, scope)}</style>",
-        f'<rect width="{painting.number(width)}" height="{painting.number(height)}" class="page"/>',
-        painting.text(marking.value if marking else "", MARGIN, MARGIN + STANDARD.small, STANDARD.small, "text strong"),
-        *(painting.text(head, left, top + STANDARD.step, STANDARD.step, "text strong")
-          for head, left in zip(heads, lefts, strict=True)),
+        opening(TITLE, described(found), size, scope=scope, prefix="leaning-"),
+        f"<style>{style_sheet(theme, scope, also=_LINES)}</style>",
+        painting.rect(Box(x=0, y=0, width=size[0], height=size[1]), "page", 0),
+        painting.text(marking.value if marking else "", MARGIN, MARGIN + small, small, strong),
+        *(
+            painting.text(head, left, top + STANDARD.step, STANDARD.step, strong)
+            for head, left in zip(heads, lefts, strict=True)
+        ),
         *_lines(journeys, boxes[0], boxes[1], systems, to_system=True),
         *_lines(bodies, boxes[2], boxes[1], systems, to_system=False),
         *(_drawn(node, boxes[nth][node.key]) for nth, nodes in enumerate(columns) for node in nodes),
-        painting.text(_LEGEND if systems else "No step of these journeys names a system yet.",
-                      MARGIN, height - MARGIN, STANDARD.small, "muted"),
+        painting.text(_LEGEND if systems else _NOTHING, MARGIN, size[1] - MARGIN, small, "muted"),
         "</svg>\n",
-    ]  # fmt: skip
+    ]
     return "\n".join(filter(None, parts))
-
-
-_LEGEND = "The wider a line, the more steps lean on the system. Red, with a triangle: some of them stop without it."
 
 
 def described(found: Dependencies) -> str:
     """Return what is drawn in sentences, for people who do not see it."""
     if not found.backbone:
-        return "No step of these journeys names a system yet."
+        return _NOTHING
     told = [f"{system.title}: {_leaned(system)}{_stopping(system)}" for system in found.backbone[:MOST]]
     more = len(found.backbone) - MOST
     return ". ".join([*told, *([f"{count(more, 'more system')} in the list"] if more > 0 else [])]) + "."
@@ -166,9 +165,15 @@ def _tall(node: _Node, width: float) -> float:
     return 2 * _PADDING + names + lines_height(small, STANDARD.small)
 
 
-def _height(nodes: Sequence[_Node]) -> float:
-    width = min(_COLUMNS)
-    return sum(_tall(node, width) + _BELOW for node in nodes)
+def _laid_out(
+    columns: Sequence[Sequence[_Node]], lefts: Sequence[float], top: float
+) -> tuple[list[dict[_Key, Box]], float]:
+    """Return where everything stands in each column, and the lower edge of the tallest: all are as tall as that."""
+    tall = max(
+        sum(_tall(node, width) + _BELOW for node in nodes) for nodes, width in zip(columns, _COLUMNS, strict=True)
+    )
+    found = [_boxes(nodes, left, width, top, tall) for nodes, left, width in zip(columns, lefts, _COLUMNS, strict=True)]
+    return found, top + tall
 
 
 def _boxes(nodes: Sequence[_Node], left: float, width: float, top: float, height: float) -> dict[_Key, Box]:

@@ -47,8 +47,6 @@ _LINES = """
 .chip{fill:{evidence};stroke:{evidence_text};stroke-width:1}
 .thread{stroke:{evidence_text};stroke-width:1.5}
 .curve{fill:none;stroke:{flow};stroke-width:2}
-.lean{fill:none;stroke:{flow};stroke-opacity:.55}
-.lean.alone{stroke:{gap};stroke-opacity:.7}
 .rule{stroke:{line};stroke-width:1}
 .dotted{stroke:{line};stroke-width:1;stroke-dasharray:2 4}
 a:hover .ground,a:focus .ground{stroke:{hand_over};stroke-width:3}
@@ -56,25 +54,28 @@ a:hover rect,a:focus rect{stroke:{text};stroke-width:2}
 """
 
 
-def style_sheet(theme: str, scope: str) -> str:
-    """Return the rules of a theme for what stands in ``scope``, a class. Raises InvalidRequest for an unknown theme."""
-    rules = _rules(palette(theme), scope)
+def style_sheet(theme: str, scope: str, *, also: str = "") -> str:
+    """Return the rules of a theme for what stands in ``scope``, a class; ``also`` are more, colours by their names.
+
+    Raises InvalidRequest for an unknown theme.
+    """
+    rules = _rules(palette(theme), scope, also)
     dark = dark_too(theme)
     if dark:
-        rules += f"\n@media screen and (prefers-color-scheme:dark){{\n{_rules(dark, scope)}\n}}"
+        rules += f"\n@media screen and (prefers-color-scheme:dark){{\n{_rules(dark, scope, also)}\n}}"
     return rules
 
 
-def _rules(colours: Palette, scope: str) -> str:
+def _rules(colours: Palette, scope: str, also: str) -> str:
     named = asdict(colours)
     fills = [f".{scope} .{name}{{fill:{named[field]}}}" for name, field in _FILLS.items()]
-    return "\n".join([*fills, *_scoped(named, scope)])
+    return "\n".join([*fills, *_scoped(named, scope, _LINES + also)])
 
 
-def _scoped(named: dict[str, str], scope: str) -> list[str]:
+def _scoped(named: dict[str, str], scope: str, lines: str) -> list[str]:
     """Return the rules for lines and shapes, each selector within the scope."""
     found = []
-    for line in _LINES.strip().splitlines():
+    for line in lines.strip().splitlines():
         for rule in line.replace("}.", "}\n.").splitlines():
             selectors, body = rule.split("{", 1)
             for field, colour in named.items():

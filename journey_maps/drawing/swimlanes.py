@@ -17,10 +17,11 @@ from journey_maps.drawing.cards import Told
 from journey_maps.drawing.layout import Shown, lay_out
 from journey_maps.drawing.links import Links
 from journey_maps.drawing.measures import LARGE, STANDARD
-from journey_maps.drawing.painting import attribute, number, safe
+from journey_maps.drawing.opening import opening
+from journey_maps.drawing.painting import number
 from journey_maps.drawing.parts import Painter
 from journey_maps.drawing.sheets import a3_sheets
-from journey_maps.drawing.style_sheet import FONTS, style_sheet
+from journey_maps.drawing.style_sheet import style_sheet
 
 _PAGE_GAP = 40.0
 
@@ -95,7 +96,9 @@ def _document(journey: Journey, manner: Manner, pages: Sequence[tuple[str, Layou
     gap = _PAGE_GAP if len(pages) > 1 else 0.0
     width = max(layout.width for _, layout in pages)
     height = sum(layout.height + gap for _, layout in pages) - gap
-    parts = [_opening(journey, manner, scope, width, height), f"<style>{style_sheet(manner.theme, scope)}</style>"]
+    role = "img" if manner.links is None else "group"  # without links it is one image
+    begins = opening(journey.title, described(journey), (width, height), scope=scope, prefix=manner.prefix, role=role)
+    parts = [begins, f"<style>{style_sheet(manner.theme, scope)}</style>"]
     top = 0.0
     for prefix, layout in pages:
         painter = Painter(journey=journey, layout=layout, links=manner.links, prefix=prefix)
@@ -104,21 +107,6 @@ def _document(journey: Journey, manner: Manner, pages: Sequence[tuple[str, Layou
         parts += [f"<g{moved}>", _heads(prefix), ground, *filter(None, painter.parts()), "</g>"]
         top += layout.height + gap
     return "\n".join([*parts, "</svg>\n"])
-
-
-def _opening(journey: Journey, manner: Manner, scope: str, width: float, height: float) -> str:
-    """Return the start of a document with its title and description. Without links it is one image."""
-    role = "img" if manner.links is None else "group"
-    return "\n".join(
-        (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{number(width)}" height="{number(height)}" '
-            f'viewBox="0 0 {number(width)} {number(height)}" class="{scope}" role="{role}" '
-            f'aria-labelledby="{manner.prefix}map-title" aria-describedby="{manner.prefix}map-description" '
-            f"font-family={attribute(FONTS)}>",
-            f'<title id="{manner.prefix}map-title">{safe(journey.title)}</title>',
-            f'<desc id="{manner.prefix}map-description">{safe(described(journey))}</desc>',
-        )
-    )
 
 
 def _heads(prefix: str) -> str:
