@@ -15,7 +15,7 @@ run: install ## set everything up and open the app with the example corpus
 	@$(BIN)/throughline serve
 
 test: install-dev browser postgresql ## set everything up and run every test
-	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder $(TESTS)
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(TESTS)
 
 check: install-dev ## format, lint, types, import direction, documents
 	$(BIN)/ruff format --check .

@@ -27,8 +27,6 @@ ALLOCATED_BETWEEN_COLLECTIONS = 50_000
 """By itself Python looks for garbage each few hundred objects, and often among all that models and modules keep."""
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")
 BROWSER = "tests/browser/"
-LONG_IN_A_BROWSER = ("test_accessibility", "test_everyday_use", "test_guides")
-"""Files that take half of the time of all that drive a browser."""
 LONGEST_FIRST = ("browser", "access", "use_cases", "examples", "insights", "commands", "storage", "views")
 """Folders whose files take longest. Workers are given whole files: a long one at the end leaves the others idle."""
 
@@ -56,23 +54,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: ranks.get(item.path.relative_to(TESTS).parts[0], len(ranks)))
 
 
-class TwoBrowsersAtATime(LoadFileScheduling):
-    """Gives workers whole files, and those of ``BROWSER`` to two workers.
+class OneBrowserAtATime(LoadFileScheduling):
+    """Gives workers whole files, and all files of ``BROWSER`` to one worker.
 
-    A browser, the app and what it works with take two thirds of a processor together, and a page waits as long again
-    for what takes its time in any case: one after the other they would outlast all else. What two of them leave of two
-    processors two other workers use up.
+    A browser, the app and what it works with take most of a processor by themselves. Two of them on two processors come
+    late to what they have to do, and wait at the same time for what takes its time in any case. What one of them leaves
+    two other workers use up.
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        scope = super()._split_scope(nodeid)
-        return f"{BROWSER}{Path(scope).stem in LONG_IN_A_BROWSER}" if scope.startswith(BROWSER) else scope
+        return BROWSER if nodeid.startswith(BROWSER) else super()._split_scope(nodeid)
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> TwoBrowsersAtATime | None:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneBrowserAtATime | None:
     """Spread files over workers as `make test` asks; leave other ways of spreading them to xdist."""
-    return TwoBrowsersAtATime(config, log) if config.getvalue("dist") == "loadfile" else None
+    return OneBrowserAtATime(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 def pytest_collection_finish() -> None:
