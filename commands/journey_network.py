@@ -27,8 +27,7 @@ WORKED_ON = click.option(
     is_flag=True,
     help="Leave out drafts from evidence that nobody has changed, kept anything of or published.",
 )
-A_WORKBOOK = "what stands behind the journeys as xlsx"
-PICTURES = ("svg", "png")
+BEHIND = "what stands behind the journeys"
 
 
 @journeys.command("dependencies")
@@ -53,21 +52,28 @@ def journeys_dependencies(
 ) -> None:
     """Show what journeys lean on: backbone systems, single points of failure, re-keying, shared steps."""
     from exports.network_json import dependencies_document
+    from use_cases.file_forms import PICTURES
 
+    form = _form_of(output) if output else None
     with opened(context) as app:
         found = _behind(app, mission, organisation, worked_on=worked_on)
-        if output:
-            form = output.suffix.casefold().removeprefix(".")
-            is_picture = form in PICTURES
-            content = found.picture(form) if is_picture else found.workbook()
-            what = f"what leans on what as {form}" if is_picture else A_WORKBOOK
-            app.audit.exported(app.viewer(), what, observations=found.observations)
+        if output and form:
+            content = found.picture(form) if form in PICTURES else found.workbook()
+            app.audit.exported(app.viewer(), f"{BEHIND} as {form}", observations=found.observations)
             write_whole(output, content)
             click.echo(f"Wrote {output}.", err=True)
             return
     lists = found.tables(most=NAMED_AT_MOST)[:-1]
     lines = [line for rows in lists for line in _lines(rows)] if found.dependencies.journeys else ["No journeys yet."]
     emit(dependencies_document(found.dependencies), as_json, lines, marking=found.marking)
+
+
+def _form_of(output: Path) -> str:
+    """Return the form that a file's ending names, a workbook where it has none. Raises InvalidRequest for another."""
+    from use_cases.file_forms import PICTURES, XLSX, checked_form
+
+    form = output.suffix.casefold().removeprefix(".") or XLSX
+    return checked_form(form, (XLSX, *PICTURES), what=BEHIND.capitalize())
 
 
 @journeys.command("gaps")

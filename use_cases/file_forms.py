@@ -8,6 +8,7 @@ from domain.journey_files import STEP_BY_STEP
 PPTX, DOCX, MARKDOWN = "pptx", "docx", "md"
 CSV, XLSX, JSON, SVG, MERMAID = "csv", "xlsx", "json", "svg", "mermaid"
 PNG, HTML = "png", "html"
+PICTURES = (SVG, PNG)
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 FILE_FORMS = {
     PPTX: ("PowerPoint", f"{_OFFICE}presentationml.presentation"),

@@ -220,6 +220,10 @@ def test_what_journeys_lean_on_is_written_as_the_ending_of_the_file_says(through
         said = throughline(data, "journeys", "dependencies", "-o", str(file))
         assert said.status == 0 and "Wrote" in said.errors, said.errors
         assert file.read_bytes().startswith(begins)
+    refused = throughline(data, "journeys", "dependencies", "-o", str(tmp_path / "leaning.gif"))
+    assert (
+        refused.status == 1 and "is not written as 'gif'" in refused.errors and not (tmp_path / "leaning.gif").exists()
+    )
 
 
 def test_who_is_to_see_to_a_gap_is_named_with_what_was_done_and_the_nearest_known(throughline, made, tmp_path):

@@ -15,7 +15,7 @@ from domain.network_tables import Rows, network_tables
 from domain.pain_point_places import PainPointPlace, ProposedHandOver
 from use_cases.catalogue.names import Names
 from use_cases.catalogue.ownership import Ownership
-from use_cases.file_forms import PNG, SVG, checked_form
+from use_cases.file_forms import PICTURES, PNG, checked_form
 from use_cases.journeys.catalogue_gaps import UnknownSystem, unknown_systems
 from use_cases.journeys.journey_editing import JourneyEditing
 from use_cases.repository import Repository
@@ -54,7 +54,7 @@ class BehindJourneys:
         from journey_maps.drawing.leaning import TITLE, draw_leaning
 
         drawn = draw_leaning(self.dependencies, theme=theme, marking=self.marking)
-        return png(drawn) if checked_form(form, {SVG, PNG}, what=TITLE) == PNG else drawn.encode()
+        return png(drawn) if checked_form(form, PICTURES, what=TITLE) == PNG else drawn.encode()
 
 
 def behind(journeys: Sequence[Journey], organisation: str | None = None) -> BehindJourneys:

@@ -12,7 +12,7 @@ from domain.catalogue import name_key
 from domain.journeys import Journey
 from domain.network_tables import Rows
 from use_cases.app import UseCases
-from use_cases.file_forms import FILE_FORMS, PNG, SVG, XLSX
+from use_cases.file_forms import FILE_FORMS, PICTURES, SVG, XLSX
 from use_cases.journeys.journey_network import BehindJourneys, worked_on
 from use_cases.tables import FORMS
 from views import cached, filters, links, marking, state, tables, words
@@ -124,7 +124,7 @@ def _show_picture(found: BehindJourneys) -> None:
         found.picture,
         key="leaning",
         held=tables.Held(observations=found.observations),
-        forms={form: FILE_FORMS[form] for form in (SVG, PNG)},
+        forms={form: FILE_FORMS[form] for form in PICTURES},
     )
 
 
